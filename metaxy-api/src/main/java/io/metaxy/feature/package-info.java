@@ -1,0 +1,9 @@
+/**
+ * What users declare: {@link io.metaxy.feature.FeatureSpec feature specs} with {@link
+ * io.metaxy.feature.FieldSpec fields} and {@link io.metaxy.feature.FeatureDependency dependencies},
+ * put together and checked in a {@link io.metaxy.feature.FeatureGraph}.
+ */
+@NullMarked
+package io.metaxy.feature;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.metaxy.store;
+
+/**
+ * Writes the results of an increment in batches. Not safe for use by several threads: each takes a
+ * writer of its own. A batch that fails to be written fails the call that wrote it; its rows are
+ * not tried again.
+ */
+public interface MetadataWriter extends AutoCloseable {
+
+  /**
+   * Adds a sample with its results. Only the feature's ids and columns that were added are written.
+   */
+  void add(Sample sample);
+
+  /** Writes what has been added so far. */
+  void flush();
+
+  /** How many rows this writer has written. */
+  long written();
+
+  /** Writes the rest. */
+  @Override
+  void close();
+}
