@@ -7,9 +7,7 @@ package io.metaxy.store;
  */
 public interface MetadataWriter extends AutoCloseable {
 
-  /**
-   * Adds a sample with its results. Only the feature's ids and columns that were added are written.
-   */
+  /** Adds a sample with its results. Its ids and results are written. */
   void add(Sample sample);
 
   /** Writes what has been added so far. */

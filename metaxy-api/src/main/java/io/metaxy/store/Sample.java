@@ -3,25 +3,27 @@ package io.metaxy.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sample of an increment: its ids and what its parents know of it, and what the user adds.
+ * A sample of an increment.
  *
  * @param status why it is part of the increment
- * @param row ids, the parents' columns and columns that were added
+ * @param input its ids and what its parents know of it
+ * @param results what the user adds; written with the ids
  */
-public record Sample(SampleStatus status, Row row) {
+public record Sample(SampleStatus status, Row input, Row results) {
 
-  /** The value of a column, or null; throws as {@link Row#get} does. */
+  /** The value of a column, or null: a result if there is one, else of the input. */
   public @Nullable Object get(String column) {
-    return row.get(column);
+    return results.asMap().containsKey(column) ? results.get(column) : input.get(column);
   }
 
   /** The value of a column as text, or null. */
   public @Nullable String text(String column) {
-    return row.text(column);
+    Object value = get(column);
+    return value == null ? null : value.toString();
   }
 
   /** The same sample with a value to be written. */
   public Sample with(String column, @Nullable Object value) {
-    return new Sample(status, row.with(column, value));
+    return new Sample(status, input, results.with(column, value));
   }
 }

@@ -1,0 +1,50 @@
+package io.metaxy.core.engine;
+
+import io.metaxy.core.sql.Sql;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
+import java.util.List;
+
+/** One change of the database. */
+public sealed interface Change {
+
+  /**
+   * Creates a table unless it exists.
+   *
+   * @param table its name
+   * @param columns its columns
+   */
+  record CreateTable(TableName table, List<Column> columns) implements Change {
+
+    /** Copies the list. */
+    public CreateTable {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /**
+   * Adds a field to a column that is a struct.
+   *
+   * @param table the table
+   * @param column the column
+   * @param field the field's name
+   * @param type the field's type
+   */
+  record AddStructField(TableName table, String column, String field, ColumnType type)
+      implements Change {}
+
+  /**
+   * Appends the result of a query.
+   *
+   * @param table the table
+   * @param columns the columns that the query yields, in order; the others become null
+   * @param query the rows
+   */
+  record Append(TableName table, List<String> columns, Sql query) implements Change {
+
+    /** Copies the list. */
+    public Append {
+      columns = List.copyOf(columns);
+    }
+  }
+}

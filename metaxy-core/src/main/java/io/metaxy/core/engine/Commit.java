@@ -1,0 +1,8 @@
+package io.metaxy.core.engine;
+
+/**
+ * What a commit did.
+ *
+ * @param rows the number of rows that were appended
+ */
+public record Commit(long rows) {}

@@ -1,0 +1,69 @@
+package io.metaxy.core.engine;
+
+import io.metaxy.core.sql.Dialect;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.store.Column;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open database. Safe for use by several threads. Each method throws {@link
+ * io.metaxy.error.MetaxyException} if the engine fails, with a code that tells why.
+ */
+public interface SqlEngine extends AutoCloseable {
+
+  /** How this engine says things. */
+  Dialect dialect();
+
+  /** The columns of a table as of now; empty if there is no such table. */
+  Optional<List<Column>> describe(TableName table);
+
+  /**
+   * The state of the database as of now, for {@link #table}; empty if the engine has no history.
+   */
+  Optional<Snapshot> snapshot();
+
+  /** A table in a query, as of a snapshot or as of the query. */
+  Sql table(TableName table, Optional<Snapshot> snapshot);
+
+  /**
+   * The columns of a query's result. Nothing is run.
+   *
+   * @throws io.metaxy.error.MetaxyException if it is not exactly one valid query
+   */
+  List<Column> describe(Sql query);
+
+  /** Runs a query and keeps its result, all of it or nothing. The query sees one moment. */
+  ScratchTable materialize(Sql query);
+
+  /** Checks that a text is exactly one query, then does as {@link #materialize} does. */
+  ScratchTable materializeUserQuery(Sql query);
+
+  /** Reads Parquet files into scratch space. */
+  ScratchTable materializeParquet(String path);
+
+  /**
+   * Puts rows into scratch space.
+   *
+   * @param columns the columns
+   * @param rows values in the order of the columns, of the Java types that {@link
+   *     io.metaxy.store.Row} names
+   */
+  ScratchTable stage(List<Column> columns, Iterator<? extends @Nullable Object[]> rows);
+
+  /** Runs a query and streams its result. */
+  RowCursor open(Sql query);
+
+  /** Writes the result of a query to one Parquet file; all of it, or the file is as it was. */
+  long exportParquet(Sql query, Path file);
+
+  /** Carries out changes, all or none; conflicts with other writers are retried. */
+  Commit commit(ChangeSet changes);
+
+  /** Ends all cursors and gives the database free. */
+  @Override
+  void close();
+}

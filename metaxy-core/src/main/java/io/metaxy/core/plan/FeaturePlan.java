@@ -1,0 +1,70 @@
+package io.metaxy.core.plan;
+
+import io.metaxy.feature.FeatureDependency;
+import io.metaxy.feature.FeatureGraph;
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.FieldSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a feature is made from its parents.
+ *
+ * @param spec the feature
+ * @param parents the parents in the order in which they are joined: required ones first
+ * @param fields the fields, ordered by the name under which they are stored
+ * @param joinColumns the columns that all parents share, on which they are joined
+ * @param matchColumns the feature's ids that the joined parents have, on which they are compared
+ *     with what is stored
+ */
+public record FeaturePlan(
+    FeatureSpec spec,
+    List<ParentPlan> parents,
+    List<FieldPlan> fields,
+    List<String> joinColumns,
+    List<String> matchColumns) {
+
+  /** Copies the lists. */
+  public FeaturePlan {
+    parents = List.copyOf(parents);
+    fields = List.copyOf(fields);
+    joinColumns = List.copyOf(joinColumns);
+    matchColumns = List.copyOf(matchColumns);
+  }
+
+  /** The plan of a feature of a graph. */
+  public static FeaturePlan of(FeatureGraph graph, FeatureKey key) {
+    FeatureSpec spec = graph.spec(key);
+    List<ParentPlan> parents = new ArrayList<>();
+    for (FeatureDependency dependency : spec.dependencies()) {
+      parents.add(ParentPlan.of(graph.spec(dependency.feature()), dependency));
+    }
+    parents.sort(Comparator.comparing(ParentPlan::optional));
+    List<FieldPlan> fields = new ArrayList<>();
+    for (FieldSpec field : spec.fields()) {
+      fields.add(
+          new FieldPlan(field.key(), field.codeVersion(), graph.parentFields(key, field.key())));
+    }
+    fields.sort(Comparator.comparing(field -> field.key().structKey()));
+    return new FeaturePlan(spec, parents, fields, sharedIds(parents), matchedIds(spec, parents));
+  }
+
+  private static List<String> sharedIds(List<ParentPlan> parents) {
+    if (parents.isEmpty()) {
+      return List.of();
+    }
+    Set<String> shared = new LinkedHashSet<>(parents.get(0).idColumns());
+    parents.forEach(parent -> shared.retainAll(parent.idColumns()));
+    return List.copyOf(shared);
+  }
+
+  private static List<String> matchedIds(FeatureSpec spec, List<ParentPlan> parents) {
+    Set<String> all = new LinkedHashSet<>();
+    parents.forEach(parent -> all.addAll(parent.idColumns()));
+    return spec.idColumns().stream().filter(all::contains).toList();
+  }
+}

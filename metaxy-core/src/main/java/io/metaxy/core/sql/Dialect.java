@@ -1,0 +1,38 @@
+package io.metaxy.core.sql;
+
+import io.metaxy.store.ColumnType;
+import io.metaxy.store.HashAlgorithm;
+import java.util.List;
+
+/** What an engine says in its own way. All else is SQL that the engines share. */
+public interface Dialect {
+
+  /** The name of a type in a definition of a table or in a cast. */
+  Sql type(ColumnType type);
+
+  /** The whole hash of a text as text; null for null. */
+  Sql hash(HashAlgorithm algorithm, Sql text);
+
+  /** The first characters of a text. */
+  Sql left(Sql text, int length);
+
+  /** A value of a struct or map type with these entries. */
+  Sql byField(ColumnType type, List<Entry> entries);
+
+  /** The entry of a value that is a struct or a map with texts for keys; null if a map lacks it. */
+  Sql entry(Sql value, String key);
+
+  /** The moment of the transaction, with a time zone. */
+  Sql now();
+
+  /** One microsecond after a moment. */
+  Sql nextMicrosecond(Sql moment);
+
+  /**
+   * A named value.
+   *
+   * @param key the name
+   * @param value the value
+   */
+  record Entry(String key, Sql value) {}
+}
