@@ -119,7 +119,7 @@ final class Codecs {
       Codec inner = of(arguments[0], place);
       return new Codec(
           inner.type(),
-          value -> ((Optional<?>) value).map(inner.encode()::apply).orElse(null),
+          value -> ((Optional<?>) value).map(inner.encode()).orElse(null),
           value -> Optional.of(inner.decode().apply(value)),
           true);
     }
