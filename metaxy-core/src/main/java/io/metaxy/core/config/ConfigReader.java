@@ -108,8 +108,8 @@ final class ConfigReader {
 
   private Optional<Path> lockPath() {
     Path folder = file.map(Path::getParent).orElse(workingDirectory);
-    return root.text(RootKeys.LOCK_PATH)
-        .or(() -> file.map(present -> DEFAULT_LOCK_FILE))
+    return root.file(RootKeys.LOCK_PATH)
+        .or(() -> file.map(present -> Path.of(DEFAULT_LOCK_FILE)))
         .map(folder::resolve)
         .map(Path::normalize);
   }

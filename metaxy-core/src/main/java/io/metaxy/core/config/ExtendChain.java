@@ -34,13 +34,13 @@ final class ExtendChain {
   private Table read(Path file, List<Path> before) {
     Table own = ConfigFile.read(file, finder.displayName(file), template);
     TableSection section = new TableSection("", own);
-    Optional<String> extended = section.text(RootKeys.EXTEND);
+    Optional<Path> extended = section.file(RootKeys.EXTEND);
     if (extended.isEmpty()) {
       return own;
     }
     List<Path> chain = new ArrayList<>(before);
     chain.add(real(file));
-    Path next = file.resolveSibling(Path.of(extended.get())).normalize();
+    Path next = file.resolveSibling(extended.get()).normalize();
     if (!Files.isRegularFile(next)) {
       throw section.invalid(
           RootKeys.EXTEND,

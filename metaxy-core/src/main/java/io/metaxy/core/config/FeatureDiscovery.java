@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds features: those of all {@link FeatureModule} services, and of the classes that a
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * of Python are skipped, and a note says so.
  */
 public final class FeatureDiscovery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FeatureDiscovery.class);
 
   private final ClassLoader loader;
 
@@ -47,6 +51,7 @@ public final class FeatureDiscovery {
     }
     List<FeatureDefinition> definitions =
         modules.values().stream().flatMap(m -> definitions(m, config.project()).stream()).toList();
+    notes.forEach(note -> LOG.info("{}", note));
     return new DiscoveredFeatures(FeatureGraph.ofDefinitions(definitions), notes);
   }
 

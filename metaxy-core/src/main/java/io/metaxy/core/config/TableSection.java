@@ -6,6 +6,8 @@ import io.metaxy.core.config.ConfigValue.Table;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.ConfigSection;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,6 +46,20 @@ record TableSection(String path, Table table) implements ConfigSection {
       throw invalid(key, EMPTY_HINT.formatted("a text"));
     }
     return text;
+  }
+
+  /** A path as it was written; it need not exist. */
+  Optional<Path> file(String key) {
+    return text(key)
+        .map(
+            text -> {
+              try {
+                return Path.of(text);
+              } catch (InvalidPathException e) {
+                // The exception quotes the text: it does not go on as the cause.
+                throw invalid(key, "expected a path.");
+              }
+            });
   }
 
   @Override

@@ -173,19 +173,20 @@ class EnvironmentTest {
   }
 
   @Test
-  void aWholeConfigurationCanComeFromTheEnvironment() {
+  void storesAndSettingsCanComeFromTheEnvironmentAlone() {
     MetaxyConfig config =
-        new ConfigFolder(path.resolve("nowhere"))
+        folder
+            .toml("")
             .load(
                 Map.of(
+                    "METAXY_STORES", "{\"json\": {\"type\": \"x\"}}",
                     "METAXY_STORES__PROD__TYPE", "duckdb",
                     "METAXY_STORE", "prod",
                     "METAXY_LOCKED", "1",
-                    "METAXY_HASH_TRUNCATION_LENGTH", "16",
-                    "METAXY_CONFIG", path.resolve("metaxy.toml").toString()));
+                    "METAXY_HASH_TRUNCATION_LENGTH", "16"));
 
     assertThat(config.defaultStore()).isEqualTo("prod");
-    assertThat(config.storeNames()).containsExactly("Dev", "prod");
+    assertThat(config.storeNames()).containsExactly("json", "prod");
     assertThat(config.locked()).isTrue();
     assertThat(config.settings().hashTruncationLength()).isEqualTo(16);
   }

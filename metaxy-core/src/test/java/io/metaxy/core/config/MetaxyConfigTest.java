@@ -210,6 +210,8 @@ class MetaxyConfigTest {
         "store = ['a'] | store: expected a text, found a list.",
         "entrypoints = 'a.B' | entrypoints: expected a list of texts, found a text.",
         "entrypoints = [{}] | entrypoints[0]: expected a text, found a table.",
+        "metaxy_lock_path = \"\\u0000\" | metaxy_lock_path: expected a path.",
+        "extend = \"\\u0000\" | extend: expected a path.",
         "stores = 3 | stores: expected a table, found a number.",
         "stores.dev = true | stores.dev: expected a table, found a boolean.",
         "stores.dev = {} | stores.dev.type: is missing. Set it to the type of the store, such as \"duckdb\".",
