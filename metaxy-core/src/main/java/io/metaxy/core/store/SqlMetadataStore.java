@@ -36,6 +36,7 @@ public final class SqlMetadataStore implements MetadataStore {
   private static final Logger log = LoggerFactory.getLogger(SqlMetadataStore.class);
 
   private final Session session;
+  private volatile boolean closed;
 
   /**
    * A store on an open engine, which it closes.
@@ -184,7 +185,13 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
   public void close() {
+    closed = true;
     session.engine().close();
   }
 }

@@ -18,7 +18,7 @@ final class UserQueries {
         Statements.value(
             connection,
             Sql.of(
-                "SELECT CASE WHEN tree->>'error' = 'true' THEN tree->>'error_message' WHEN json_array_length(tree->'statements') <> 1 THEN 'it holds several statements' END FROM (SELECT json_serialize_sql({}) AS tree)",
+                "SELECT CASE WHEN tree->>'error' = 'true' THEN tree->>'error_message' WHEN json_array_length(tree->'statements') <> 1 THEN 'it holds several statements' END FROM (SELECT json_serialize_sql(CAST({} AS VARCHAR)) AS tree)",
                 Parameter.of(query.text())));
     if (error != null) {
       throw new MetaxyException(
