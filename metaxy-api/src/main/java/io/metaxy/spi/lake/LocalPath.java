@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
 public final class LocalPath {
 
   /** Two letters at least: one letter is a drive. */
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+  private static final Pattern SCHEME =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
   private LocalPath() {}
 
   /**
-   * A path that must be there, made absolute against the working directory; a leading {@code ~/}
-   * is the home directory. Nothing is looked up on the disk.
+   * A path that must be there, made absolute against the working directory; a leading {@code ~/} is
+   * the home directory. Nothing is looked up on the disk.
    *
    * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_VALUE} if it is missing, a
    *     URL, or no path on this machine
@@ -36,8 +37,7 @@ public final class LocalPath {
       return path.toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
       throw section.invalid(
-          key,
-          "\"%s\" is no path on this machine: %s. Correct it.".formatted(text, e.getReason()));
+          key, "\"%s\" is no path on this machine: %s. Correct it.".formatted(text, e.getReason()));
     }
   }
 }

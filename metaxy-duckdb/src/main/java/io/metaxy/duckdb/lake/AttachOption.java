@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The options of ATTACH that DuckLake accepts from a configuration. Anything else it refuses. */
+@SuppressWarnings("ImmutableEnumChecker") // Sql is immutable, but has no annotation that says so.
 enum AttachOption {
   AUTOMATIC_MIGRATION("AUTOMATIC_MIGRATION", Kind.TRUTH),
   BUSY_TIMEOUT("BUSY_TIMEOUT", Kind.NUMBER),

@@ -63,8 +63,7 @@ final class AttachOptions {
                         () ->
                             invalid.apply(
                                 name,
-                                "expected %s, found \"%s\"."
-                                    .formatted(option.expects(), value))))
+                                "expected %s, found \"%s\".".formatted(option.expects(), value))))
         .orElse(value);
   }
 
@@ -87,8 +86,7 @@ final class AttachOptions {
     if (refused.isEmpty()) {
       return;
     }
-    List<String> known =
-        Arrays.stream(AttachOption.values()).map(AttachOption::key).toList();
+    List<String> known = Arrays.stream(AttachOption.values()).map(AttachOption::key).toList();
     List<String> hints = new ArrayList<>();
     for (String name : refused) {
       Nearest.of(name, known)

@@ -45,7 +45,8 @@ public record LakeConfig(
         .ifPresent(
             reason -> {
               throw new MetaxyException(
-                  ErrorCode.INVALID_VALUE, "Cannot use the alias \"%s\": it %s".formatted(alias, reason));
+                  ErrorCode.INVALID_VALUE,
+                  "Cannot use the alias \"%s\": it %s".formatted(alias, reason));
             });
     attachOptions =
         Collections.unmodifiableMap(

@@ -46,7 +46,8 @@ public final class LakeConfigReader {
             .orElseThrow(
                 () ->
                     section.invalid(
-                        CATALOG, "is missing. Add a table with the type and place of the catalog."));
+                        CATALOG,
+                        "is missing. Add a table with the type and place of the catalog."));
     return new LakeConfig(
         alias(section),
         catalog(catalog),
@@ -76,7 +77,11 @@ public final class LakeConfigReader {
   /** Blank counts as absent, as a template without a value makes it. */
   private static String alias(ConfigSection section) {
     String alias =
-        section.text(ALIAS).map(String::strip).filter(text -> !text.isEmpty()).orElse(LakeConfig.DEFAULT_ALIAS);
+        section
+            .text(ALIAS)
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .orElse(LakeConfig.DEFAULT_ALIAS);
     LakeConfig.whyNot(alias)
         .ifPresent(
             reason -> {
@@ -87,7 +92,9 @@ public final class LakeConfigReader {
 
   private static Map<String, Object> options(ConfigSection section) {
     ConfigSection table =
-        section.section(OPTIONS).orElseGet(() -> ConfigSection.empty(section.path() + "." + OPTIONS));
+        section
+            .section(OPTIONS)
+            .orElseGet(() -> ConfigSection.empty(section.path() + "." + OPTIONS));
     Map<String, Object> options =
         new HashMap<>(AttachOptions.normalized(section.values(OPTIONS), table::invalid));
     section

@@ -70,8 +70,7 @@ record ProviderChoice<P>(String kind, Class<P> port, Function<P, String> type) {
               .formatted(kind, wanted, artifact));
     }
     List<String> types = found.stream().map(type).sorted().toList();
-    String nearest =
-        Nearest.of(wanted, types).map(" Did you mean \"%s\"?"::formatted).orElse("");
+    String nearest = Nearest.of(wanted, types).map(" Did you mean \"%s\"?"::formatted).orElse("");
     throw error(
         ErrorCode.UNKNOWN_PROVIDER,
         section,

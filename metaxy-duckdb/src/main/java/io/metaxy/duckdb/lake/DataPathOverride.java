@@ -1,0 +1,48 @@
+package io.metaxy.duckdb.lake;
+
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Sql;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Warns when an overridden data path hides the files that a lake has. */
+final class DataPathOverride {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DataPathOverride.class);
+
+  private DataPathOverride() {}
+
+  /** Compares the configured path with that of the catalog, once a lake is attached. */
+  static void warn(Attachment attachment, LakeSession session) throws SQLException {
+    Optional<String> configured = attachment.step().dataPath();
+    if (configured.isEmpty()
+        || !Boolean.TRUE.equals(attachment.options().get(AttachOption.OVERRIDE_DATA_PATH.key()))) {
+      return;
+    }
+    Optional<String> stored = stored(attachment, session);
+    if (stored.isPresent() && !directory(stored.get()).equals(directory(configured.get()))) {
+      LOG.warn(
+          "override_data_path: {} has its files in {}, but is attached with {}. Files that are only in the former cannot be read, and files written now are not found by those who attach without the option.",
+          attachment.label(),
+          stored.get(),
+          configured.get());
+    }
+  }
+
+  private static Optional<String> stored(Attachment attachment, LakeSession session)
+      throws SQLException {
+    Identifier database = Identifier.of("__ducklake_metadata_" + attachment.step().alias());
+    Object schema = attachment.options().get(AttachOption.METADATA_SCHEMA.key());
+    Sql table =
+        schema == null
+            ? Sql.of("{}.ducklake_metadata", database)
+            : Sql.of("{}.{}.ducklake_metadata", database, Identifier.of(schema.toString()));
+    return session.text(Sql.of("SELECT value FROM {} WHERE key = 'data_path'", table));
+  }
+
+  private static String directory(String path) {
+    return path.endsWith("/") ? path : path + "/";
+  }
+}
