@@ -4,31 +4,29 @@ import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Warns when an overridden data path hides the files that a lake has. */
+/** Finds out whether an overridden data path hides the files that a lake has. */
 final class DataPathOverride {
-
-  private static final Logger LOG = LoggerFactory.getLogger(DataPathOverride.class);
 
   private DataPathOverride() {}
 
-  /** Compares the configured path with that of the catalog, once a lake is attached. */
-  static void warn(Attachment attachment, LakeSession session) throws SQLException {
+  /**
+   * Compares the configured path with that of the catalog, once a lake is attached.
+   *
+   * @return what to warn about; empty if nothing is hidden
+   */
+  static Optional<String> warning(Attachment attachment, LakeSession session) throws SQLException {
     Optional<String> configured = attachment.step().dataPath();
     if (configured.isEmpty()
         || !Boolean.TRUE.equals(attachment.options().get(AttachOption.OVERRIDE_DATA_PATH.key()))) {
-      return;
+      return Optional.empty();
     }
-    Optional<String> stored = stored(attachment, session);
-    if (stored.isPresent() && !directory(stored.get()).equals(directory(configured.get()))) {
-      LOG.warn(
-          "override_data_path: {} has its files in {}, but is attached with {}. Files that are only in the former cannot be read, and files written now are not found by those who attach without the option.",
-          attachment.label(),
-          stored.get(),
-          configured.get());
-    }
+    return stored(attachment, session)
+        .filter(stored -> !directory(stored).equals(directory(configured.get())))
+        .map(
+            stored ->
+                "override_data_path: %s has its files in %s, but is attached with %s. Files that are only in the former cannot be read, and files written now are not found by those who attach without the option."
+                    .formatted(attachment.label(), stored, configured.get()));
   }
 
   private static Optional<String> stored(Attachment attachment, LakeSession session)

@@ -144,7 +144,7 @@ public final class LakeAttacher {
       refuseTakenAlias(attachment, session);
       session.run(LakeStatements.RUN.lakeSecret(attachment));
       attachPatiently(attachment, session, scrubber);
-      DataPathOverride.warn(attachment, session);
+      DataPathOverride.warning(attachment, session).ifPresent(LOG::warn);
     } catch (SQLException e) {
       throw AttachErrors.of(attachment, scrubber.message(e), scrubber.cause(e));
     } finally {
