@@ -46,6 +46,12 @@ public interface ConfigSection {
   List<String> texts(String key);
 
   /**
+   * A list of texts and tables, as they come: each element is a {@link String} or a {@link
+   * ConfigSection}. Empty if absent.
+   */
+  List<Object> textsAndSections(String key);
+
+  /**
    * A table whose values are texts, numbers and booleans, in the order of the file; empty if
    * absent.
    */

@@ -41,6 +41,11 @@ record EmptyConfigSection(String path) implements ConfigSection {
   }
 
   @Override
+  public List<Object> textsAndSections(String key) {
+    return List.of();
+  }
+
+  @Override
   public Map<String, Object> values(String key) {
     return Map.of();
   }

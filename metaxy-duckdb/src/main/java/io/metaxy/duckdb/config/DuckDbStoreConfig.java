@@ -1,0 +1,95 @@
+package io.metaxy.duckdb.config;
+
+import io.metaxy.duckdb.lake.LakeConfig;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.store.HashAlgorithm;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What a store on DuckDB is made from. No secret shows in its {@code toString}. */
+@Value.Immutable
+@ConfigStyle
+public interface DuckDbStoreConfig {
+
+  /** The name of the store, for messages and generated names. */
+  String name();
+
+  /** The database that the store connects to. In memory by default, as for a lake. */
+  @Value.Default
+  default Database database() {
+    return Database.MEMORY;
+  }
+
+  /** The lake that holds the store's tables; empty if the database itself does. */
+  Optional<LakeConfig> ducklake();
+
+  /** How samples are hashed. */
+  @Value.Default
+  default HashAlgorithm hashAlgorithm() {
+    return HashAlgorithm.XXHASH32;
+  }
+
+  /** What the store adds to the names of all its tables. */
+  @Value.Default
+  default String tablePrefix() {
+    return "";
+  }
+
+  /** Whether writing creates a missing table; empty takes what holds for all stores. */
+  Optional<Boolean> autoCreateTables();
+
+  /** Extensions to load beside those that the store needs. */
+  List<ExtensionRequest> extensions();
+
+  /** Whether extensions may be fetched. */
+  @Value.Default
+  default ExtensionInstall extensionInstall() {
+    return ExtensionInstall.AUTO;
+  }
+
+  /** Settings of DuckDB by lower-case name: text, number or truth value. They may be secrets. */
+  @Value.Redacted
+  Map<String, Object> settings();
+
+  /**
+   * Checks what goes into SQL as a name.
+   *
+   * @throws MetaxyException with the code {@code INVALID_VALUE}
+   */
+  @Value.Check
+  default void check() {
+    settings().keySet().stream()
+        .filter(name -> !isSetting(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new MetaxyException(
+                  ErrorCode.INVALID_VALUE,
+                  "\"%s\" %s".formatted(name, DuckDbStoreConfigReader.NO_SETTING));
+            });
+  }
+
+  /** Whether a text can be the name of a setting. */
+  static boolean isSetting(String text) {
+    return text.matches("[a-z_][a-z0-9_]*");
+  }
+
+  /** A new builder. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds the configuration of a store. */
+  final class Builder extends ImmutableDuckDbStoreConfig.Builder {
+
+    Builder() {}
+
+    /** The database that the store connects to. */
+    public Builder database(String text) {
+      return database(new Database(text));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.metaxy.duckdb.config;
+
+import io.metaxy.duckdb.lake.LakeConfigReader;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.spi.ConfigSection;
+import io.metaxy.spi.lake.LocalPath;
+import io.metaxy.store.HashAlgorithm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the table {@code config} of a store on DuckDB. */
+public final class DuckDbStoreConfigReader {
+
+  static final String NO_SETTING =
+      "is no name of a setting. Use lower-case letters, digits and underscores.";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDbStoreConfigReader.class);
+  private static final String DATABASE = "database";
+  private static final String DUCKLAKE = "ducklake";
+  private static final String HASH = "hash_algorithm";
+  private static final String ENGINE = "versioning_engine";
+  private static final String PREFIX = "table_prefix";
+  private static final String CREATE = "auto_create_tables";
+  private static final String FALLBACK = "fallback_stores";
+  private static final String EXTENSIONS = "extensions";
+  private static final String INSTALL = "extension_install";
+  private static final String SETTINGS = "config";
+  private static final Set<String> KEYS =
+      Set.of(
+          DATABASE,
+          DUCKLAKE,
+          HASH,
+          ENGINE,
+          PREFIX,
+          CREATE,
+          FALLBACK,
+          EXTENSIONS,
+          INSTALL,
+          SETTINGS);
+  private static final Set<String> EXTENSION_KEYS =
+      Set.of("name", "repository", "path", "init_sql");
+
+  private final LakeConfigReader lakes;
+
+  /** A reader that finds the catalogs and storages that a class loader sees. */
+  public DuckDbStoreConfigReader(ClassLoader loader) {
+    this.lakes = new LakeConfigReader(loader);
+  }
+
+  /**
+   * Reads and checks a store's configuration. Opens nothing.
+   *
+   * @param name the store's name
+   * @param section the table {@code stores.<name>.config}
+   * @throws MetaxyException with the code {@code INVALID_VALUE}, {@code UNKNOWN_KEY}, {@code
+   *     UNKNOWN_PROVIDER} or {@code AMBIGUOUS_PROVIDER}
+   */
+  public DuckDbStoreConfig read(String name, ConfigSection section) {
+    section.refuseOthers(KEYS);
+    if (!section.texts(FALLBACK).isEmpty()) {
+      throw section.invalid(
+          FALLBACK, "falling back to other stores is not supported yet. Remove the key.");
+    }
+    noteVersioningEngine(section);
+    DuckDbStoreConfig.Builder config =
+        DuckDbStoreConfig.builder()
+            .name(name)
+            .database(database(section))
+            .ducklake(section.section(DUCKLAKE).map(lakes::read))
+            .tablePrefix(section.text(PREFIX).orElse(""))
+            .autoCreateTables(section.bool(CREATE))
+            .extensions(extensions(section))
+            .settings(settings(section));
+    hashAlgorithm(section).ifPresent(config::hashAlgorithm);
+    install(section).ifPresent(config::extensionInstall);
+    return config.build();
+  }
+
+  /** A lake needs no database of its own; a store without a lake would lose its rows in memory. */
+  private static Database database(ConfigSection section) {
+    if (section.has(DUCKLAKE) && !section.has(DATABASE)) {
+      return Database.MEMORY;
+    }
+    return new Database(section.requiredText(DATABASE));
+  }
+
+  private static void noteVersioningEngine(ConfigSection section) {
+    section
+        .text(ENGINE)
+        .ifPresent(
+            engine -> {
+              if (!Set.of("auto", "native", "polars").contains(engine)) {
+                throw section.invalid(
+                    ENGINE, "\"%s\" is unknown. Use auto, native or polars.".formatted(engine));
+              }
+              if (engine.equals("polars")) {
+                LOG.info(
+                    "{}.{}: versions are computed in DuckDB here; \"polars\" has no effect.",
+                    section.path(),
+                    ENGINE);
+              }
+            });
+  }
+
+  private static Optional<HashAlgorithm> hashAlgorithm(ConfigSection section) {
+    return section
+        .text(HASH)
+        .map(
+            id ->
+                HashAlgorithm.byId(id)
+                    .orElseThrow(
+                        () ->
+                            section.invalid(
+                                HASH,
+                                id.equalsIgnoreCase("wyhash")
+                                    ? "wyhash is not supported: no maintained library of the JVM has it. Use %s."
+                                        .formatted(algorithms())
+                                    : "\"%s\" is unknown. Use %s.".formatted(id, algorithms()))));
+  }
+
+  private static String algorithms() {
+    List<String> ids = Arrays.stream(HashAlgorithm.values()).map(HashAlgorithm::id).toList();
+    return String.join(", ", ids.subList(0, ids.size() - 1)) + " or " + ids.get(ids.size() - 1);
+  }
+
+  private static Optional<ExtensionInstall> install(ConfigSection section) {
+    return section
+        .text(INSTALL)
+        .map(
+            text ->
+                switch (text) {
+                  case "auto" -> ExtensionInstall.AUTO;
+                  case "never" -> ExtensionInstall.NEVER;
+                  default ->
+                      throw section.invalid(
+                          INSTALL, "\"%s\" is unknown. Use auto or never.".formatted(text));
+                });
+  }
+
+  private static Map<String, Object> settings(ConfigSection section) {
+    Map<String, Object> settings = section.values(SETTINGS);
+    for (String name : settings.keySet()) {
+      if (!DuckDbStoreConfig.isSetting(name)) {
+        throw section.invalid(SETTINGS, "\"%s\" %s".formatted(name, NO_SETTING));
+      }
+    }
+    return settings;
+  }
+
+  private static List<ExtensionRequest> extensions(ConfigSection section) {
+    List<ExtensionRequest> extensions = new ArrayList<>();
+    for (Object element : section.textsAndSections(EXTENSIONS)) {
+      extensions.add(
+          element instanceof ConfigSection table
+              ? extension(table)
+              : ExtensionRequest.of(checked(section, EXTENSIONS, element.toString())));
+    }
+    return extensions;
+  }
+
+  private static ExtensionRequest extension(ConfigSection table) {
+    table.refuseOthers(EXTENSION_KEYS);
+    if (!table.texts("init_sql").isEmpty()) {
+      throw table.invalid(
+          "init_sql", "statements after loading an extension are not supported. Remove the key.");
+    }
+    return new ExtensionRequest(
+        checked(table, "name", table.requiredText("name")),
+        table.text("repository").filter(repository -> !repository.equals("core")),
+        table.has("path") ? Optional.of(LocalPath.required(table, "path")) : Optional.empty());
+  }
+
+  private static String checked(ConfigSection section, String key, String name) {
+    if (!ExtensionRequest.isName(name)) {
+      throw section.invalid(
+          key,
+          "\"%s\" is no name of an extension. Use letters, digits and underscores."
+              .formatted(name));
+    }
+    return name;
+  }
+}

@@ -1,0 +1,128 @@
+package io.metaxy.duckdb.lake;
+
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells by its text what an error of ATTACH means, since DuckDB's errors have no code. Each text is
+ * provoked by a test.
+ */
+final class AttachErrors {
+
+  private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
+
+  /** What losers of a race to create a lake are told. Their next try finds the lake. */
+  private static final List<Pattern> RACES =
+      List.of(
+          Pattern.compile("database is locked"),
+          Pattern.compile(
+              "(?s)Failed to initialize DuckLake: .*duplicate key value violates unique"),
+          Pattern.compile("(?s)Failed to initialize DuckLake: .*schema \".*\" does not exist"),
+          Pattern.compile(
+              "(?s)Failed to probe DuckLake metadata: .*ducklake_metadata\" does not exist"));
+
+  private AttachErrors() {}
+
+  /** Whether another try may succeed. */
+  static boolean mayPass(String message) {
+    return RACES.stream().anyMatch(race -> race.matcher(message).find());
+  }
+
+  /**
+   * The error to throw.
+   *
+   * @param attachment what was tried
+   * @param message the engine's message without secrets
+   * @param cause the engine's error without secrets
+   */
+  static MetaxyException of(Attachment attachment, String message, SQLException cause) {
+    String lake = attachment.label();
+    if (message.contains("Could not set lock on file")
+        || message.contains("Conflicting lock is held")) {
+      return error(
+          ErrorCode.LOCKED,
+          "Cannot attach %s: %s holds its catalog %s, and a DuckDB file admits one process. Close the other one, or move the lake to a catalog for several, such as sqlite or postgres."
+              .formatted(lake, holder(message), attachment.place()),
+          cause);
+    }
+    if (message.contains("Unique file handle conflict")) {
+      return error(
+          ErrorCode.LOCKED,
+          "Cannot attach %s: this program has its catalog %s open already, in another store or connection. Close that one, or share its store."
+              .formatted(lake, attachment.place()),
+          cause);
+    }
+    if (message.contains("does not exist - and creating a new DuckLake is explicitly disabled")) {
+      return missing(attachment, cause);
+    }
+    if (message.contains("does not match existing data path")) {
+      return error(
+          ErrorCode.INVALID_VALUE,
+          "Cannot attach %s: its data path is not the one that its catalog %s has. Configure that one, or leave the storage out, which takes it from the catalog; if its files were moved, set the attach option override_data_path. The engine says: %s"
+              .formatted(lake, attachment.place(), firstLine(message)),
+          cause);
+    }
+    if (mayPass(message)) {
+      return error(
+          ErrorCode.CONFLICT,
+          "Cannot attach %s: others kept its catalog %s busy. Try again, or end a program that holds it. The engine says: %s"
+              .formatted(lake, attachment.place(), firstLine(message)),
+          cause);
+    }
+    if (isAboutOptions(message)) {
+      return error(
+          ErrorCode.INVALID_VALUE,
+          "Cannot attach %s: its catalog %s does not go with its options. Correct attach_options. The engine says: %s"
+              .formatted(lake, attachment.place(), firstLine(message)),
+          cause);
+    }
+    return error(
+        ErrorCode.ENGINE,
+        "Cannot attach %s, whose catalog is %s: %s".formatted(lake, attachment.place(), message),
+        cause);
+  }
+
+  /** There is no lake where one has to be. */
+  static MetaxyException missing(Attachment attachment) {
+    return new MetaxyException(ErrorCode.LAKE_MISSING, missingText(attachment));
+  }
+
+  private static MetaxyException missing(Attachment attachment, SQLException cause) {
+    return error(ErrorCode.LAKE_MISSING, missingText(attachment), cause);
+  }
+
+  private static String missingText(Attachment attachment) {
+    String remedy =
+        attachment.step().dataPath().isPresent()
+            ? "Open it for writing once, which creates it, or correct the path of the catalog"
+            : "Correct the path of the catalog, or configure a storage and open it for writing once, which creates it";
+    return "Cannot attach %s: there is no lake in %s. %s."
+        .formatted(attachment.label(), attachment.place(), remedy);
+  }
+
+  private static boolean isAboutOptions(String message) {
+    return message.contains("Unrecognized option for attach")
+        || message.contains("Unsupported parameter for SQLite Attach")
+        || message.contains("No snapshot found at")
+        || message.contains("Failed to set encryption")
+        || message.contains("Failed to cast value")
+        || message.contains("not a valid DuckDB database file");
+  }
+
+  private static String holder(String message) {
+    Matcher matcher = HOLDER.matcher(message);
+    return matcher.find() ? "process %s".formatted(matcher.group(1)) : "another process";
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse(message);
+  }
+
+  private static MetaxyException error(ErrorCode code, String message, SQLException cause) {
+    return new MetaxyException(code, message, cause);
+  }
+}

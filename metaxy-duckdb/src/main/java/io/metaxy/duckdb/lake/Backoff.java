@@ -1,0 +1,30 @@
+package io.metaxy.duckdb.lake;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits between tries, for random times that grow, until a budget is used up. */
+final class Backoff {
+
+  private static final long FIRST_NANOS = Duration.ofMillis(10).toNanos();
+  private static final long LONGEST_NANOS = Duration.ofMillis(500).toNanos();
+
+  private final long end;
+  private long bound = FIRST_NANOS;
+
+  Backoff(Duration budget) {
+    end = System.nanoTime() + budget.toNanos();
+  }
+
+  /** Waits; false if there is no time left, or the thread is interrupted, which it stays. */
+  boolean pause() {
+    long left = end - System.nanoTime();
+    if (left <= 0 || Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    LockSupport.parkNanos(Math.min(left, ThreadLocalRandom.current().nextLong(1, bound + 1)));
+    bound = Math.min(LONGEST_NANOS, 2 * bound);
+    return !Thread.currentThread().isInterrupted();
+  }
+}

@@ -1,0 +1,46 @@
+package io.metaxy.duckdb.lake;
+
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Sql;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Finds out whether an overridden data path hides the files that a lake has. */
+final class DataPathOverride {
+
+  private DataPathOverride() {}
+
+  /**
+   * Compares the configured path with that of the catalog, once a lake is attached.
+   *
+   * @return what to warn about; empty if nothing is hidden
+   */
+  static Optional<String> warning(Attachment attachment, LakeSession session) throws SQLException {
+    Optional<String> configured = attachment.step().dataPath();
+    if (configured.isEmpty()
+        || !Boolean.TRUE.equals(attachment.options().get(AttachOption.OVERRIDE_DATA_PATH.key()))) {
+      return Optional.empty();
+    }
+    return stored(attachment, session)
+        .filter(stored -> !directory(stored).equals(directory(configured.get())))
+        .map(
+            stored ->
+                "override_data_path: %s has its files in %s, but is attached with %s. Files that are only in the former cannot be read, and files written now are not found by those who attach without the option."
+                    .formatted(attachment.label(), stored, configured.get()));
+  }
+
+  private static Optional<String> stored(Attachment attachment, LakeSession session)
+      throws SQLException {
+    Identifier database = Identifier.of("__ducklake_metadata_" + attachment.step().alias());
+    Object schema = attachment.options().get(AttachOption.METADATA_SCHEMA.key());
+    Sql table =
+        schema == null
+            ? Sql.of("{}.ducklake_metadata", database)
+            : Sql.of("{}.{}.ducklake_metadata", database, Identifier.of(schema.toString()));
+    return session.text(Sql.of("SELECT value FROM {} WHERE key = 'data_path'", table));
+  }
+
+  private static String directory(String path) {
+    return path.endsWith("/") ? path : path + "/";
+  }
+}

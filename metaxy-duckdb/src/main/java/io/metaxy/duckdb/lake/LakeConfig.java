@@ -1,0 +1,97 @@
+package io.metaxy.duckdb.lake;
+
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.spi.lake.LakeCatalog;
+import io.metaxy.spi.lake.LakeRequest;
+import io.metaxy.spi.lake.LakeStep;
+import io.metaxy.spi.lake.LakeStorage;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The lake of a store.
+ *
+ * @param alias the name that the lake gets in the engine
+ * @param catalog where tables and transactions are kept
+ * @param storage where data files are kept; empty joins a lake that exists, at the path it knows
+ * @param attachOptions options of DuckLake's ATTACH by lower-case name: text, whole number or truth
+ *     value
+ */
+public record LakeConfig(
+    String alias,
+    LakeCatalog catalog,
+    Optional<LakeStorage> storage,
+    Map<String, Object> attachOptions) {
+
+  /** The alias where none is configured. */
+  public static final String DEFAULT_ALIAS = "ducklake";
+
+  /** Names that DuckDB has given away: attaching under them fails, or silently does nothing. */
+  private static final Set<String> TAKEN = Set.of("main", "memory", "system", "temp");
+
+  /**
+   * Checks alias and options.
+   *
+   * @throws MetaxyException with the code {@code INVALID_VALUE}
+   */
+  public LakeConfig {
+    whyNot(alias)
+        .ifPresent(
+            reason -> {
+              throw new MetaxyException(
+                  ErrorCode.INVALID_VALUE,
+                  "Cannot use the alias \"%s\": it %s".formatted(alias, reason));
+            });
+    attachOptions =
+        Collections.unmodifiableMap(
+            AttachOptions.normalized(
+                attachOptions,
+                (name, message) ->
+                    new MetaxyException(
+                        ErrorCode.INVALID_VALUE,
+                        "The attach option %s %s".formatted(name, message))));
+  }
+
+  /** A lake that is created if it does not exist. */
+  public static LakeConfig of(LakeCatalog catalog, LakeStorage storage) {
+    return new LakeConfig(DEFAULT_ALIAS, catalog, Optional.of(storage), Map.of());
+  }
+
+  /** A lake that exists, with its data where it knows them to be. */
+  public static LakeConfig joining(LakeCatalog catalog) {
+    return new LakeConfig(DEFAULT_ALIAS, catalog, Optional.empty(), Map.of());
+  }
+
+  /** The same lake under another name. */
+  public LakeConfig withAlias(String newAlias) {
+    return new LakeConfig(newAlias, catalog, storage, attachOptions);
+  }
+
+  /** The same lake with one more attach option, or another value of one. */
+  public LakeConfig withAttachOption(String name, Object value) {
+    Map<String, Object> options = new TreeMap<>(attachOptions);
+    options.put(name.toLowerCase(Locale.ROOT), value);
+    return new LakeConfig(alias, catalog, storage, options);
+  }
+
+  /** What the catalog and the storage do to attach the lake for a store of this name, in order. */
+  List<LakeStep> steps(String store) {
+    return catalog.steps(new LakeRequest(store, alias, storage, attachOptions));
+  }
+
+  /** Why a lake cannot have this alias; empty if it can. */
+  static Optional<String> whyNot(String alias) {
+    if (alias.isBlank()) {
+      return Optional.of("is blank. Choose a name.");
+    }
+    return TAKEN.contains(alias.toLowerCase(Locale.ROOT))
+        ? Optional.of("is a name that DuckDB uses itself. Choose another.")
+        : Optional.empty();
+  }
+}

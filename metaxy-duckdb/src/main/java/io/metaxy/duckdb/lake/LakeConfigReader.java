@@ -1,0 +1,115 @@
+package io.metaxy.duckdb.lake;
+
+import io.metaxy.spi.ConfigSection;
+import io.metaxy.spi.lake.LakeCatalog;
+import io.metaxy.spi.lake.LakeCatalogProvider;
+import io.metaxy.spi.lake.LakeStorage;
+import io.metaxy.spi.lake.LakeStorageProvider;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the table {@code ducklake} of a store's configuration. Catalog and storage have two names
+ * each: the second is the one of older files.
+ */
+public final class LakeConfigReader {
+
+  private static final String ALIAS = "alias";
+  private static final String OPTIONS = "attach_options";
+  private static final String INLINING = "data_inlining_row_limit";
+  private static final String CATALOG = "catalog";
+  private static final String OLD_CATALOG = "metadata_backend";
+  private static final String STORAGE = "storage";
+  private static final String OLD_STORAGE = "storage_backend";
+  private static final Set<String> KEYS =
+      Set.of(ALIAS, OPTIONS, INLINING, CATALOG, OLD_CATALOG, STORAGE, OLD_STORAGE);
+
+  private final ClassLoader loader;
+
+  /** A reader that finds the providers that a class loader sees. */
+  public LakeConfigReader(ClassLoader loader) {
+    this.loader = loader;
+  }
+
+  /**
+   * Reads and checks a lake's configuration. Opens nothing.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_VALUE}, {@code
+   *     UNKNOWN_KEY}, {@code UNKNOWN_PROVIDER} or {@code AMBIGUOUS_PROVIDER}
+   */
+  public LakeConfig read(ConfigSection section) {
+    section.refuseOthers(KEYS);
+    ConfigSection catalog =
+        either(section, CATALOG, OLD_CATALOG)
+            .orElseThrow(
+                () ->
+                    section.invalid(
+                        CATALOG,
+                        "is missing. Add a table with the type and place of the catalog."));
+    return new LakeConfig(
+        alias(section),
+        catalog(catalog),
+        either(section, STORAGE, OLD_STORAGE).map(this::storage),
+        options(section));
+  }
+
+  private LakeCatalog catalog(ConfigSection section) {
+    return new ProviderChoice<>("catalog", LakeCatalogProvider.class, LakeCatalogProvider::type)
+        .choose(section, loader)
+        .configure(section);
+  }
+
+  private LakeStorage storage(ConfigSection section) {
+    return new ProviderChoice<>("storage", LakeStorageProvider.class, LakeStorageProvider::type)
+        .choose(section, loader)
+        .configure(section);
+  }
+
+  private static Optional<ConfigSection> either(ConfigSection section, String name, String older) {
+    if (section.has(name) && section.has(older)) {
+      throw section.invalid(older, "is the older name of %s. Keep one of them.".formatted(name));
+    }
+    return section.has(older) ? section.section(older) : section.section(name);
+  }
+
+  /** Blank counts as absent, as a template without a value makes it. */
+  private static String alias(ConfigSection section) {
+    String alias =
+        section
+            .text(ALIAS)
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .orElse(LakeConfig.DEFAULT_ALIAS);
+    LakeConfig.whyNot(alias)
+        .ifPresent(
+            reason -> {
+              throw section.invalid(ALIAS, "\"%s\" %s".formatted(alias, reason));
+            });
+    return alias;
+  }
+
+  private static Map<String, Object> options(ConfigSection section) {
+    ConfigSection table =
+        section
+            .section(OPTIONS)
+            .orElseGet(() -> ConfigSection.empty(section.path() + "." + OPTIONS));
+    Map<String, Object> options =
+        new HashMap<>(AttachOptions.normalized(section.values(OPTIONS), table::invalid));
+    section
+        .integer(INLINING)
+        .ifPresent(
+            limit -> {
+              if (limit < 0) {
+                throw section.invalid(INLINING, "expected a whole number from 0.");
+              }
+              Object other = options.put(INLINING, limit);
+              if (other != null && !other.equals(limit)) {
+                throw section.invalid(
+                    INLINING, "differs from attach_options.%s. Keep one.".formatted(INLINING));
+              }
+            });
+    return options;
+  }
+}

@@ -1,0 +1,36 @@
+package io.metaxy.ducklake.storage.local;
+
+import io.metaxy.spi.lake.LakeRequest;
+import io.metaxy.spi.lake.LakeStep;
+import io.metaxy.spi.lake.LakeStorage;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A directory of this machine.
+ *
+ * @param directory the directory; made absolute, since a lake would look for a relative one in
+ *     every reader's working directory; need not exist
+ */
+public record LocalStorage(Path directory) implements LakeStorage {
+
+  /** Makes the path absolute. */
+  public LocalStorage {
+    directory = directory.toAbsolutePath().normalize();
+  }
+
+  /** A storage below this directory. */
+  public static LocalStorage at(Path directory) {
+    return new LocalStorage(directory);
+  }
+
+  @Override
+  public String dataPath() {
+    return directory.toString();
+  }
+
+  @Override
+  public List<LakeStep> steps(LakeRequest request) {
+    return List.of(new LakeStep.UseDirectory(directory));
+  }
+}
