@@ -18,6 +18,15 @@ final class NativeLibraryFailure {
    */
   static MetaxyException of(Platform platform, LinkageError error) {
     Throwable root = rootOf(error);
+    if (error instanceof NoClassDefFoundError && root instanceof ExceptionInInitializerError) {
+      return new MetaxyException(
+          ErrorCode.PLATFORM_UNSUPPORTED,
+          """
+          Cannot load DuckDB: its native library could not be loaded when this JVM first tried \
+          (%s). Mend what that says and start the JVM again."""
+              .formatted(describe(root)),
+          error);
+    }
     // A library that the driver does not bring is a file not found; any other I/O error comes from
     // unpacking one that it does bring.
     if (root instanceof IOException && !(root instanceof FileNotFoundException)) {

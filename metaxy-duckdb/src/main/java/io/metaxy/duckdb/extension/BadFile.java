@@ -14,6 +14,8 @@ final class BadFile {
 
   private static final Pattern OTHER_VERSION =
       Pattern.compile("was built specifically for DuckDB version '([^']*)'");
+  private static final Pattern OTHER_PLATFORM =
+      Pattern.compile("was built for the platform '([^']*)'");
   private static final Pattern DAMAGED =
       Pattern.compile("signature is either missing or invalid|is not a DuckDB extension");
 
@@ -40,13 +42,19 @@ final class BadFile {
       return "it was built for DuckDB %s, and this is DuckDB %s. Replace it by the file for %s."
           .formatted(other.group(1), version, version);
     }
+    String platform = request.engine().platform();
+    other = OTHER_PLATFORM.matcher(message);
+    if (other.find()) {
+      return "it was built for %s, and this is %s. Replace it by the file for %s."
+          .formatted(other.group(1), platform, platform);
+    }
     if (DAMAGED.matcher(message).find()) {
       return """
       it is damaged, or not signed by DuckDB. Replace it by the file for DuckDB %s on %s, or delete \
       it."""
-          .formatted(version, request.engine().platform());
+          .formatted(version, platform);
     }
     return "%s. Replace it by the file for DuckDB %s on %s."
-        .formatted(ShortReason.of(error), version, request.engine().platform());
+        .formatted(ShortReason.of(error), version, platform);
   }
 }

@@ -49,7 +49,7 @@ public final class ExtensionLoader {
     this.local =
         List.of(
             new ConfiguredFile(settings.files()), new InstalledExtension(), new FlatDirectory());
-    this.installing = settings.install() ? List.copyOf(installing) : List.of();
+    this.installing = List.copyOf(installing);
     this.lockLimit = lockLimit;
   }
 
@@ -99,7 +99,8 @@ public final class ExtensionLoader {
   }
 
   private boolean install(ExtensionRequest request, List<String> tried) throws SQLException {
-    if (installing.isEmpty()) {
+    if (!settings.install()) {
+      tried.add("network: not allowed by extension_install");
       return false;
     }
     try {

@@ -52,7 +52,11 @@ record RepositoryInstall(Duration limit) implements ExtensionStep {
       if (e.getCause() instanceof SQLException refused) {
         return unavailable(ShortReason.of(refused));
       }
-      throw new IllegalStateException(e.getCause());
+      throw new MetaxyException(
+          ErrorCode.ENGINE,
+          "Cannot install the DuckDB extension '%s': the installing thread failed. See the cause."
+              .formatted(request.name()),
+          e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MetaxyException(
