@@ -165,8 +165,11 @@ class LakeAttacherTest {
       assertThat(engine.texts("SELECT count(*) FROM t")).containsExactly("0");
       assertThat(
               engine.texts(
-                  "SELECT DISTINCT schema_name FROM duckdb_tables() WHERE table_name = 'ducklake_metadata'"))
-          .containsExactly("meta's");
+                  """
+                  SELECT value FROM __ducklake_metadata_ducklake."meta's".ducklake_metadata
+                  WHERE key = 'data_path'
+                  """))
+          .containsExactly(directory.resolve("data") + "/");
     }
   }
 
