@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a feature is: its key, the columns that identify its samples, its fields, and the features
@@ -27,8 +26,8 @@ public interface FeatureSpec {
   /** The fields; a feature that declares none has the one field {@code default}. */
   List<FieldSpec> fields();
 
-  /** Free data about the feature, of JSON types; part of the spec version. */
-  Map<String, @Nullable Object> metadata();
+  /** Free data about the feature, of JSON types, null among them; part of the spec version. */
+  Map<String, @AllowNulls Object> metadata();
 
   /** What the feature is, for people; part of the spec version. */
   Optional<String> description();

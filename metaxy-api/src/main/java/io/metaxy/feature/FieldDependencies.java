@@ -1,5 +1,7 @@
 package io.metaxy.feature;
 
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
 import java.util.List;
 
 /** Which parent fields a field is made from. */
@@ -20,6 +22,11 @@ public sealed interface FieldDependencies {
 
     /** Copies the list. */
     public Explicit {
+      if (dependencies.isEmpty()) {
+        throw new MetaxyException(
+            ErrorCode.INVALID_FEATURE,
+            "Cannot use an empty list of explicit field dependencies. Name at least one, or use Mapped.");
+      }
       dependencies = List.copyOf(dependencies);
     }
   }

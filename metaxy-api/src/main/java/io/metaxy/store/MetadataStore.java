@@ -52,7 +52,13 @@ public interface MetadataStore extends AutoCloseable {
    */
   Increment resolveUpdate(FeatureKey feature);
 
-  /** Closes the store with all relations and increments that it handed out. */
+  /** Whether the store has been closed. */
+  boolean isClosed();
+
+  /**
+   * Closes the store with all relations and increments that it handed out. Closing it again does
+   * nothing.
+   */
   @Override
   void close();
 }

@@ -29,13 +29,6 @@ public interface SqlEngine extends AutoCloseable {
   /** A table in a query, as of a snapshot or as of the query. */
   Sql table(TableName table, Optional<Snapshot> snapshot);
 
-  /**
-   * The columns of a query's result. Nothing is run.
-   *
-   * @throws io.metaxy.error.MetaxyException if it is not exactly one valid query
-   */
-  List<Column> describe(Sql query);
-
   /** Runs a query and keeps its result, all of it or nothing. The query sees one moment. */
   ScratchTable materialize(Sql query);
 

@@ -1,5 +1,7 @@
 package io.metaxy.core.plan;
 
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
@@ -50,21 +52,35 @@ public record FeaturePlan(
           new FieldPlan(field.key(), field.codeVersion(), graph.parentFields(key, field.key())));
     }
     fields.sort(Comparator.comparing(field -> field.key().structKey()));
-    return new FeaturePlan(spec, parents, fields, sharedIds(parents), matchedIds(spec, parents));
+    return new FeaturePlan(
+        spec, parents, fields, sharedIds(spec, parents), matchedIds(spec, parents));
   }
 
-  private static List<String> sharedIds(List<ParentPlan> parents) {
+  private static List<String> sharedIds(FeatureSpec spec, List<ParentPlan> parents) {
     if (parents.isEmpty()) {
       return List.of();
     }
     Set<String> shared = new LinkedHashSet<>(parents.get(0).idColumns());
     parents.forEach(parent -> shared.retainAll(parent.idColumns()));
+    if (shared.isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_FEATURE,
+          "Cannot join the parents of feature \"%s\": they share no id column. Rename id columns in its dependencies so that they match."
+              .formatted(spec.key()));
+    }
     return List.copyOf(shared);
   }
 
+  /** One row of the joined parents is one sample, so both must have the same ids. */
   private static List<String> matchedIds(FeatureSpec spec, List<ParentPlan> parents) {
-    Set<String> all = new LinkedHashSet<>();
-    parents.forEach(parent -> all.addAll(parent.idColumns()));
-    return spec.idColumns().stream().filter(all::contains).toList();
+    Set<String> joined = new LinkedHashSet<>();
+    parents.forEach(parent -> joined.addAll(parent.idColumns()));
+    if (!parents.isEmpty() && !joined.equals(new LinkedHashSet<>(spec.idColumns()))) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_FEATURE,
+          "Cannot match samples of feature \"%s\" with its parents: its id columns are %s, those of its parents together %s. Make them equal, by renaming where names differ."
+              .formatted(spec.key(), spec.idColumns(), joined));
+    }
+    return spec.idColumns();
   }
 }

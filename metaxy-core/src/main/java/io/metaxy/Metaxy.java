@@ -1,0 +1,149 @@
+package io.metaxy;
+
+import io.metaxy.core.config.DiscoveredFeatures;
+import io.metaxy.core.config.FeatureDiscovery;
+import io.metaxy.core.config.MetaxyConfig;
+import io.metaxy.core.config.NearestName;
+import io.metaxy.core.config.StoreConfig;
+import io.metaxy.core.config.StoreProviders;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureDefinition;
+import io.metaxy.feature.FeatureGraph;
+import io.metaxy.spi.StoreBackend;
+import io.metaxy.spi.StoreContext;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A feature graph and a configuration, from which stores are had. Safe for use by several threads.
+ * Closing it closes the stores that it opened and that are still open.
+ */
+public final class Metaxy implements AutoCloseable {
+
+  private final MetaxyConfig config;
+  private final FeatureGraph graph;
+  private final Map<String, StoreBackend> backends;
+  private final StoreProviders providers;
+  private final OpenStores openStores = new OpenStores();
+
+  Metaxy(MetaxyBuilder builder) {
+    MetaxyConfig read = MetaxyConfig.load(builder.sources());
+    FeatureGraph given = builder.graph();
+    if (given == null) {
+      DiscoveredFeatures found = new FeatureDiscovery(builder.classLoader()).discover(read);
+      this.graph = found.graph();
+      this.config = read.withMoreNotes(found.notes());
+    } else {
+      this.graph = inProject(given, read.project());
+      this.config = read;
+    }
+    this.backends = Collections.unmodifiableMap(new LinkedHashMap<>(builder.stores()));
+    this.providers = new StoreProviders(builder.classLoader());
+  }
+
+  /**
+   * The given features with the configuration of this process: the file that {@code METAXY_CONFIG}
+   * names, or the nearest {@code metaxy.toml} in the working directory or above it, or defaults.
+   *
+   * @throws io.metaxy.error.MetaxyException if the configuration cannot be used
+   */
+  public static Metaxy load(FeatureGraph graph) {
+    return builder().graph(graph).build();
+  }
+
+  /**
+   * The features of all modules on the class path and of the configuration's entrypoints.
+   *
+   * @throws io.metaxy.error.MetaxyException if configuration or features cannot be used
+   */
+  public static Metaxy load() {
+    return builder().build();
+  }
+
+  /** A builder that starts from the working directory and environment of this process. */
+  public static MetaxyBuilder builder() {
+    return new MetaxyBuilder();
+  }
+
+  /** The features. */
+  public FeatureGraph graph() {
+    return graph;
+  }
+
+  /** The project in whose name stores are written. */
+  public String project() {
+    return config.project();
+  }
+
+  /** The configuration. */
+  public MetaxyConfig config() {
+    return config;
+  }
+
+  /** The names of all stores: those of the configuration, then those built in code. */
+  public Set<String> storeNames() {
+    Set<String> names = new LinkedHashSet<>(config.storeNames());
+    names.addAll(backends.keySet());
+    return Collections.unmodifiableSet(names);
+  }
+
+  /** The default store; see {@link #store(String)}. */
+  public ConfiguredStore store() {
+    return store(config.defaultStore());
+  }
+
+  /**
+   * A store, its configuration checked. One that was built in code wins over a configured one.
+   *
+   * @throws io.metaxy.error.MetaxyException if there is no such store, no provider on the class
+   *     path has its type or several have, or the provider refuses its configuration
+   */
+  public ConfiguredStore store(String name) {
+    StoreBackend built = backends.get(name);
+    StoreContext context = new StoreContext(name, project(), graph, config.settings());
+    return new ConfiguredStore(context, built == null ? configured(name) : built, openStores);
+  }
+
+  private StoreBackend configured(String name) {
+    StoreConfig store = config.findStore(name).orElseThrow(() -> unknownStore(name));
+    return providers.provider(store).configure(name, store.config());
+  }
+
+  private MetaxyException unknownStore(String name) {
+    return new MetaxyException(
+        ErrorCode.UNKNOWN_STORE,
+        "Cannot find store \"%s\" in %s. %s"
+            .formatted(
+                name,
+                config.file().map(Path::toString).orElse("the configuration, which has no file"),
+                NearestName.hint(name, storeNames(), "stores")));
+  }
+
+  /** Closes all stores that are still open; closing twice does nothing. */
+  @Override
+  public void close() {
+    openStores.close();
+  }
+
+  /** Definitions that were made without a project belong to the configured one. */
+  private static FeatureGraph inProject(FeatureGraph graph, String project) {
+    return FeatureGraph.ofDefinitions(
+        graph.definitions().stream().map(definition -> inProject(definition, project)).toList());
+  }
+
+  private static FeatureDefinition inProject(FeatureDefinition definition, String project) {
+    return definition.project().equals(FeatureGraph.DEFAULT_PROJECT)
+        ? FeatureDefinition.builder().from(definition).project(project).build()
+        : definition;
+  }
+
+  @Override
+  public String toString() {
+    return "Metaxy[project=%s, stores=%s]".formatted(project(), storeNames());
+  }
+}

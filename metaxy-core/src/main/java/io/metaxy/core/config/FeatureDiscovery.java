@@ -1,0 +1,122 @@
+package io.metaxy.core.config;
+
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureDefinition;
+import io.metaxy.feature.FeatureGraph;
+import io.metaxy.feature.FeatureModule;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds features: those of all {@link FeatureModule} services, and of the classes that a
+ * configuration names in {@code entrypoints}. Files are shared with Metaxy for Python, so modules
+ * of Python are skipped, and a note says so.
+ */
+public final class FeatureDiscovery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FeatureDiscovery.class);
+
+  private final ClassLoader loader;
+
+  /** A discovery among the classes that a class loader sees. */
+  public FeatureDiscovery(ClassLoader loader) {
+    this.loader = loader;
+  }
+
+  /**
+   * All features, as definitions of the configuration's project.
+   *
+   * @throws MetaxyException {@code INVALID_ENTRYPOINT} if a module cannot be had, or what {@link
+   *     FeatureGraph#ofDefinitions} throws
+   */
+  public DiscoveredFeatures discover(MetaxyConfig config) {
+    List<String> notes = new ArrayList<>();
+    // A class may be both a service and an entrypoint: it counts once.
+    Map<String, FeatureModule> modules = new LinkedHashMap<>();
+    Services.load(FeatureModule.class, loader, ErrorCode.INVALID_ENTRYPOINT)
+        .forEach(module -> modules.put(module.getClass().getName(), module));
+    for (Entrypoint entrypoint : config.entrypoints()) {
+      if (!modules.containsKey(entrypoint.name())) {
+        find(entrypoint, notes)
+            .ifPresent(type -> modules.put(type.getName(), module(entrypoint, type)));
+      }
+    }
+    List<FeatureDefinition> definitions =
+        modules.values().stream().flatMap(m -> definitions(m, config.project()).stream()).toList();
+    notes.forEach(note -> LOG.info("{}", note));
+    return new DiscoveredFeatures(FeatureGraph.ofDefinitions(definitions), notes);
+  }
+
+  private static List<FeatureDefinition> definitions(FeatureModule module, String project) {
+    String classPath = module.getClass().getName();
+    return module.features().stream()
+        .map(
+            spec ->
+                FeatureDefinition.builder()
+                    .spec(spec)
+                    .project(project)
+                    .classPath(classPath)
+                    .build())
+        .toList();
+  }
+
+  private Optional<Class<?>> find(Entrypoint entrypoint, List<String> notes) {
+    try {
+      return Optional.of(Class.forName(entrypoint.name(), false, loader));
+    } catch (ClassNotFoundException e) {
+      if (!namesPythonModule(entrypoint.name())) {
+        throw invalid(entrypoint, "there is no such class. Correct the name, or add its jar.", e);
+      }
+      notes.add(
+          "%s: \"%s\" is a module of Metaxy for Python; it is skipped."
+              .formatted(entrypoint.place(), entrypoint.name()));
+      return Optional.empty();
+    } catch (LinkageError e) {
+      throw invalid(entrypoint, "the class cannot be loaded: %s.".formatted(e), e);
+    }
+  }
+
+  /** Python names modules in lower case, Java begins the names of classes with a capital. */
+  private static boolean namesPythonModule(String name) {
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    return !last.isEmpty() && Character.isLowerCase(last.charAt(0));
+  }
+
+  private static FeatureModule module(Entrypoint entrypoint, Class<?> type) {
+    if (!FeatureModule.class.isAssignableFrom(type)) {
+      throw invalid(
+          entrypoint,
+          "the class does not implement %s. Implement it.".formatted(FeatureModule.class.getName()),
+          null);
+    }
+    try {
+      return type.asSubclass(FeatureModule.class).getConstructor().newInstance();
+    } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
+      throw invalid(
+          entrypoint,
+          "the class cannot be made. It must be public and not abstract, and have a public constructor without parameters.",
+          e);
+    } catch (InvocationTargetException e) {
+      throw invalid(
+          entrypoint, "the constructor failed: %s.".formatted(e.getCause()), e.getCause());
+    } catch (LinkageError e) {
+      throw invalid(entrypoint, "the class cannot be initialised: %s.".formatted(e), e);
+    }
+  }
+
+  private static MetaxyException invalid(
+      Entrypoint entrypoint, String message, @Nullable Throwable cause) {
+    return new MetaxyException(
+        ErrorCode.INVALID_ENTRYPOINT,
+        "%s: \"%s\": %s".formatted(entrypoint.place(), entrypoint.name(), message),
+        cause);
+  }
+}

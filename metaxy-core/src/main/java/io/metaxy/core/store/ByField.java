@@ -1,0 +1,28 @@
+package io.metaxy.core.store;
+
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.FieldSpec;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
+import java.util.Comparator;
+
+/** The types of columns that hold one text per field. */
+final class ByField {
+
+  private ByField() {}
+
+  /** One named text per field, in the order of the stored names. */
+  static ColumnType struct(FeatureSpec spec) {
+    return new ColumnType.Struct(
+        spec.fields().stream()
+            .map(FieldSpec::key)
+            .map(key -> new Column(key.structKey(), ColumnType.Scalar.VARCHAR))
+            .sorted(Comparator.comparing(Column::name))
+            .toList());
+  }
+
+  /** Texts by text. */
+  static ColumnType map() {
+    return new ColumnType.MapOf(ColumnType.Scalar.VARCHAR, ColumnType.Scalar.VARCHAR);
+  }
+}

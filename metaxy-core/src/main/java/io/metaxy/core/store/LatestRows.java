@@ -1,0 +1,51 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.feature.SystemColumns;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The store's one rule for what counts: of the rows of a feature version, per sample the one with
+ * the largest {@code coalesce(deleted_at, updated_at)}, ties broken by provenance and data version;
+ * and of those the ones that are not deleted.
+ */
+final class LatestRows {
+
+  private static final Identifier ORDER = Identifier.of("metaxy_order");
+
+  private LatestRows() {}
+
+  /**
+   * A query of some columns of the latest rows.
+   *
+   * @param source the table
+   * @param idColumns what identifies a sample
+   * @param columns the columns that are wanted, by their names in the table
+   * @param featureVersion the version whose rows count
+   */
+  static Sql of(
+      Sql source, List<String> idColumns, Collection<String> columns, String featureVersion) {
+    Set<String> narrow = new LinkedHashSet<>(columns);
+    narrow.add(SystemColumns.DELETED_AT);
+    return Sql.of(
+        "SELECT {} FROM (SELECT {}, row_number() OVER (PARTITION BY {} ORDER BY coalesce({}, {}) DESC NULLS LAST, {} DESC NULLS LAST, {} DESC NULLS LAST) AS {} FROM {} WHERE {} = {}) AS \"ranked\" WHERE {} = 1 AND {} IS NULL",
+        Sql.names(columns),
+        Sql.names(narrow),
+        Sql.names(idColumns),
+        Identifier.of(SystemColumns.DELETED_AT),
+        Identifier.of(SystemColumns.UPDATED_AT),
+        Identifier.of(SystemColumns.PROVENANCE),
+        Identifier.of(SystemColumns.DATA_VERSION),
+        ORDER,
+        source,
+        Identifier.of(SystemColumns.FEATURE_VERSION),
+        Literal.text(featureVersion),
+        ORDER,
+        Identifier.of(SystemColumns.DELETED_AT));
+  }
+}

@@ -1,0 +1,182 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.RowCursor;
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What rows must satisfy before any of them is written. */
+final class RowChecks {
+
+  /** System columns that rows may carry and that the store sets itself. */
+  private static final Set<String> SET_BY_STORE =
+      Set.of(
+          SystemColumns.FEATURE_VERSION,
+          SystemColumns.PROJECT_VERSION,
+          SystemColumns.MATERIALIZATION_ID,
+          SystemColumns.CREATED_AT,
+          SystemColumns.UPDATED_AT,
+          SystemColumns.DELETED_AT);
+
+  private static final Set<String> GIVEN =
+      Set.of(
+          SystemColumns.PROVENANCE_BY_FIELD,
+          SystemColumns.PROVENANCE,
+          SystemColumns.DATA_VERSION_BY_FIELD,
+          SystemColumns.DATA_VERSION);
+
+  private RowChecks() {}
+
+  /**
+   * The columns: ids there, no unknown system column, and all of them in the table if there is one.
+   */
+  static void checkColumns(FeatureSpec spec, List<Column> columns, @Nullable FeatureTable table) {
+    List<String> names = columns.stream().map(Column::name).toList();
+    List<String> missing = new ArrayList<>(spec.idColumns());
+    missing.removeAll(names);
+    if (!missing.isEmpty()) {
+      throw refused(
+          spec, "the rows lack the id columns %s; they have %s.".formatted(missing, names));
+    }
+    for (String name : names) {
+      if (name.startsWith(SystemColumns.PREFIX)
+          && !SET_BY_STORE.contains(name)
+          && !GIVEN.contains(name)) {
+        throw refused(
+            spec,
+            "column \"%s\" begins with \"metaxy_\", which is kept for system columns. Rename it."
+                .formatted(name));
+      }
+    }
+    if (table != null) {
+      List<String> unknown = new ArrayList<>(names);
+      unknown.removeAll(table.columns().keySet());
+      unknown.removeIf(name -> name.startsWith(SystemColumns.PREFIX));
+      if (!unknown.isEmpty()) {
+        throw new MetaxyException(
+            ErrorCode.TABLE_SHAPE,
+            "Cannot write feature \"%s\": its table \"%s\" lacks the columns %s. Add them (ALTER TABLE ... ADD COLUMN), or leave them out of the rows."
+                .formatted(spec.key(), table.name(), unknown));
+      }
+    }
+  }
+
+  /** What each field was made from is said by the rows. */
+  static void checkProvenance(SourceRows rows) {
+    FeatureSpec spec = rows.spec();
+    List<String> without = rows.fieldsWithout(SystemColumns.PROVENANCE_BY_FIELD);
+    if (!without.isEmpty()) {
+      throw refused(
+          spec,
+          "nothing says what its fields %s were made from. Give %s for each field, by Rows.of(...).provenance(field, ...) or as a struct or map."
+              .formatted(without, SystemColumns.PROVENANCE_BY_FIELD));
+    }
+    if (rows.givesDataVersion() && !rows.has(SystemColumns.DATA_VERSION_BY_FIELD)) {
+      throw refused(
+          spec,
+          "the rows give %s without %s. Give both, or the latter."
+              .formatted(SystemColumns.DATA_VERSION, SystemColumns.DATA_VERSION_BY_FIELD));
+    }
+    List<String> unversioned =
+        rows.has(SystemColumns.DATA_VERSION_BY_FIELD)
+            ? rows.fieldsWithout(SystemColumns.DATA_VERSION_BY_FIELD)
+            : List.of();
+    if (!unversioned.isEmpty()) {
+      throw refused(
+          spec,
+          "%s has no entry for the fields %s. Give one for each field."
+              .formatted(SystemColumns.DATA_VERSION_BY_FIELD, unversioned));
+    }
+  }
+
+  /** Ids are never null and no sample comes twice. */
+  static void checkIds(SqlEngine engine, FeatureSpec spec, Sql rows) {
+    Sql ids = Sql.names(spec.idColumns());
+    Sql anyNull =
+        Sql.join(
+            " OR ",
+            spec.idColumns().stream().map(id -> Sql.of("{} IS NULL", Identifier.of(id))).toList());
+    Sql query =
+        Sql.of(
+            "SELECT count(CASE WHEN {} THEN 1 END), (SELECT count(*) FROM (SELECT {} FROM ({}) AS \"r\" GROUP BY {} HAVING count(*) > 1) AS \"twice\") FROM ({}) AS \"rows\"",
+            anyNull,
+            ids,
+            rows,
+            ids,
+            rows);
+    long[] counts = numbers(engine, query);
+    if (counts[0] > 0) {
+      throw refused(
+          spec,
+          "%d rows have null in an id column %s. Give every row its ids."
+              .formatted(counts[0], spec.idColumns()));
+    }
+    if (counts[1] > 0) {
+      throw refused(
+          spec,
+          "%d samples come twice, such as %s. Write each sample once."
+              .formatted(counts[1], example(engine, spec, rows)));
+    }
+  }
+
+  /** No row is without provenance altogether. */
+  static void checkProvenanceValues(SqlEngine engine, FeatureSpec spec, Sql rows) {
+    long[] counts =
+        numbers(
+            engine,
+            Sql.of(
+                "SELECT count(*) FROM ({}) AS \"rows\" WHERE {} IS NULL",
+                rows,
+                Identifier.of(SystemColumns.PROVENANCE_BY_FIELD)));
+    if (counts[0] > 0) {
+      throw refused(
+          spec,
+          "%d rows have null in %s, so nothing says what the fields %s were made from. Give it for every row."
+              .formatted(
+                  counts[0],
+                  SystemColumns.PROVENANCE_BY_FIELD,
+                  spec.fields().stream().map(field -> field.key()).toList()));
+    }
+  }
+
+  private static String example(SqlEngine engine, FeatureSpec spec, Sql rows) {
+    Sql ids = Sql.names(spec.idColumns());
+    try (RowCursor cursor =
+        engine.open(
+            Sql.of(
+                "SELECT {} FROM ({}) AS \"rows\" GROUP BY {} HAVING count(*) > 1 ORDER BY {} LIMIT 1",
+                ids,
+                rows,
+                ids,
+                ids))) {
+      return Arrays.toString(cursor.next());
+    }
+  }
+
+  static long[] numbers(SqlEngine engine, Sql query) {
+    try (RowCursor cursor = engine.open(query)) {
+      @Nullable Object[] row = cursor.next();
+      if (row == null) {
+        throw new IllegalStateException("a count without a row");
+      }
+      return Arrays.stream(row)
+          .mapToLong(value -> value instanceof Number number ? number.longValue() : 0)
+          .toArray();
+    }
+  }
+
+  private static MetaxyException refused(FeatureSpec spec, String reason) {
+    return new MetaxyException(
+        ErrorCode.INVALID_ROWS, "Cannot write feature \"%s\": %s".formatted(spec.key(), reason));
+  }
+}

@@ -1,0 +1,55 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.engine.TableName;
+import io.metaxy.core.version.FeatureVersions;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureGraph;
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.spi.StoreContext;
+import io.metaxy.store.AccessMode;
+import java.util.Optional;
+
+/**
+ * What all operations of one open store share.
+ *
+ * @param context what the store was opened with
+ * @param mode what it was opened for
+ * @param engine the engine
+ * @param versions the versions of the graph
+ * @param hashing how samples are hashed
+ * @param tablePrefix what the names of tables begin with
+ */
+record Session(
+    StoreContext context,
+    AccessMode mode,
+    SqlEngine engine,
+    FeatureVersions versions,
+    Hashing hashing,
+    String tablePrefix) {
+
+  FeatureGraph graph() {
+    return context.graph();
+  }
+
+  TableName tableName(FeatureKey feature) {
+    return new TableName(tablePrefix + feature.tableName());
+  }
+
+  /** The table of a feature as it is now; empty if there is none. */
+  Optional<FeatureTable> table(FeatureSpec spec) {
+    TableName name = tableName(spec.key());
+    return engine.describe(name).map(columns -> FeatureTable.of(name, spec, columns));
+  }
+
+  void requireWritable() {
+    if (mode != AccessMode.WRITE) {
+      throw new MetaxyException(
+          ErrorCode.READ_ONLY,
+          "Cannot write to store \"%s\": it was opened for reading. Open it with AccessMode.WRITE."
+              .formatted(context.name()));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.sql.Dialect;
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.FieldSpec;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rows that are to be appended: a query, and which columns it has.
+ *
+ * @param spec the feature
+ * @param query the rows
+ * @param columns the columns of the query
+ * @param dialect the engine's SQL
+ */
+record SourceRows(FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect) {
+
+  /** Ids and the columns of users, in order. */
+  List<String> userColumns() {
+    return userColumnTypes().stream().map(Column::name).toList();
+  }
+
+  /** The same with their types. */
+  List<Column> userColumnTypes() {
+    return columns.stream()
+        .filter(column -> !column.name().startsWith(SystemColumns.PREFIX))
+        .toList();
+  }
+
+  /** The names under which the feature's fields are stored, in order. */
+  List<String> fieldKeys() {
+    return spec.fields().stream().map(FieldSpec::key).map(key -> key.structKey()).sorted().toList();
+  }
+
+  /** What a field was made from; null if the rows do not say. */
+  Sql provenance(String key) {
+    return entry(SystemColumns.PROVENANCE_BY_FIELD, key)
+        .orElseGet(() -> Sql.of("CAST(NULL AS {})", dialect.type(ColumnType.Scalar.VARCHAR)));
+  }
+
+  /** The given version of a field's data, if the rows have such a column. */
+  Optional<Sql> dataVersion(String key) {
+    if (!has(SystemColumns.DATA_VERSION_BY_FIELD)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        entry(SystemColumns.DATA_VERSION_BY_FIELD, key).orElseGet(() -> provenance(key)));
+  }
+
+  boolean givesProvenance() {
+    return has(SystemColumns.PROVENANCE);
+  }
+
+  boolean givesDataVersion() {
+    return has(SystemColumns.DATA_VERSION);
+  }
+
+  boolean has(String column) {
+    return columns.stream().anyMatch(c -> c.name().equals(column));
+  }
+
+  /** The fields that a by-field column cannot have a value for. */
+  List<String> fieldsWithout(String column) {
+    return fieldKeys().stream().filter(key -> entry(column, key).isEmpty()).toList();
+  }
+
+  private Optional<Sql> entry(String column, String key) {
+    Map<String, ColumnType> types = new LinkedHashMap<>();
+    columns.forEach(c -> types.put(c.name(), c.type()));
+    boolean there =
+        types.get(column) instanceof ColumnType.MapOf
+            || (types.get(column) instanceof ColumnType.Struct struct
+                && struct.fields().stream().anyMatch(field -> field.name().equals(key)));
+    return there
+        ? Optional.of(
+            Sql.of(
+                "CAST({} AS {})",
+                dialect.entry(Sql.of("{}", Identifier.of(column)), key),
+                dialect.type(ColumnType.Scalar.VARCHAR)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,197 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.Commit;
+import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.core.engine.Snapshot;
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.engine.TableName;
+import io.metaxy.core.plan.FeaturePlan;
+import io.metaxy.core.plan.ParentPlan;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.core.version.FeatureVersions;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.spi.StoreContext;
+import io.metaxy.store.AccessMode;
+import io.metaxy.store.Column;
+import io.metaxy.store.HashAlgorithm;
+import io.metaxy.store.Increment;
+import io.metaxy.store.MetadataStore;
+import io.metaxy.store.Relation;
+import io.metaxy.store.Rows;
+import io.metaxy.store.WriteResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A metadata store whose tables live in an engine that runs SQL. */
+public final class SqlMetadataStore implements MetadataStore {
+
+  private static final Logger log = LoggerFactory.getLogger(SqlMetadataStore.class);
+
+  private final Session session;
+  private volatile boolean closed;
+
+  /**
+   * A store on an open engine, which it closes.
+   *
+   * @param context what the store is opened with
+   * @param mode what it is opened for
+   * @param engine the engine
+   * @param algorithm how samples are hashed
+   * @param tablePrefix what the names of tables begin with; may be empty
+   */
+  public SqlMetadataStore(
+      StoreContext context,
+      AccessMode mode,
+      SqlEngine engine,
+      HashAlgorithm algorithm,
+      String tablePrefix) {
+    int length = context.settings().hashTruncationLength();
+    this.session =
+        new Session(
+            context,
+            mode,
+            engine,
+            FeatureVersions.of(context.graph(), length),
+            new Hashing(engine.dialect(), algorithm, length),
+            tablePrefix);
+  }
+
+  @Override
+  public String name() {
+    return session.context().name();
+  }
+
+  @Override
+  public String tableName(FeatureKey feature) {
+    return session.tableName(session.graph().definition(feature).key()).name();
+  }
+
+  @Override
+  public Relation read(FeatureKey feature) {
+    FeatureSpec spec = session.graph().spec(feature);
+    SqlEngine engine = session.engine();
+    FeatureTable table =
+        session
+            .table(spec)
+            .orElseThrow(
+                () ->
+                    new MetaxyException(
+                        ErrorCode.TABLE_MISSING,
+                        "Cannot read feature \"%s\": store \"%s\" has no table \"%s\". Write the feature first."
+                            .formatted(feature, name(), session.tableName(feature))));
+    List<Column> columns = new ArrayList<>();
+    table.columns().forEach((name, type) -> columns.add(new Column(name, type)));
+    Sql query =
+        LatestRows.of(
+            engine.table(table.name(), engine.snapshot()),
+            spec.idColumns(),
+            table.columns().keySet(),
+            session.versions().featureVersion(feature));
+    return new SqlRelation(engine, query, columns);
+  }
+
+  @Override
+  public WriteResult write(FeatureKey feature, Rows rows) {
+    session.requireWritable();
+    FeatureSpec spec = session.graph().spec(feature);
+    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, rows);
+    if (staged.isEmpty()) {
+      return new WriteResult(feature, 0);
+    }
+    try (ScratchTable scratch = staged.get()) {
+      Sql query = Sql.of("SELECT * FROM {}", scratch.sql());
+      SourceRows source =
+          new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
+      Optional<FeatureTable> table = session.table(spec);
+      RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
+      RowChecks.checkProvenance(source);
+      RowChecks.checkIds(session.engine(), spec, query);
+      RowChecks.checkProvenanceValues(session.engine(), spec, query);
+      return append(source, table);
+    }
+  }
+
+  WriteResult append(SourceRows source, Optional<FeatureTable> table) {
+    FeatureSpec spec = source.spec();
+    TableName name = session.tableName(spec.key());
+    if (table.isEmpty() && !session.context().settings().autoCreateTables()) {
+      throw new MetaxyException(
+          ErrorCode.TABLE_MISSING,
+          "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Create it, or set auto_create_tables = true."
+              .formatted(spec.key(), name(), name));
+    }
+    WriteQuery query =
+        new WriteQuery(
+            spec,
+            name,
+            table,
+            session.engine().table(name, Optional.empty()),
+            source,
+            new WriteQuery.Versions(
+                session.versions().featureVersion(spec.key()),
+                session.versions().projectVersion(session.context().project())),
+            session.hashing(),
+            session.context().settings().mapDatatype());
+    Commit commit = session.engine().commit(query.changeSet());
+    log.debug("store {}: appended {} rows of {}", name(), commit.rows(), spec.key());
+    return new WriteResult(spec.key(), commit.rows());
+  }
+
+  @Override
+  public Increment resolveUpdate(FeatureKey feature) {
+    FeatureSpec spec = session.graph().spec(feature);
+    if (spec.isRoot()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot resolve feature \"%s\": it has no parents, so nothing in the store knows its samples. Write them, and resolve the features that depend on it."
+              .formatted(feature));
+    }
+    FeaturePlan plan = FeaturePlan.of(session.graph(), feature);
+    SqlEngine engine = session.engine();
+    Map<FeatureKey, Optional<FeatureTable>> tables = new LinkedHashMap<>();
+    for (ParentPlan parent : plan.parents()) {
+      tables.put(parent.spec().key(), session.table(parent.spec()));
+    }
+    Optional<FeatureTable> target = session.table(spec);
+    // After the tables were described: what they have now, the snapshot has too.
+    Optional<Snapshot> snapshot = engine.snapshot();
+    List<ParentSource> parents = new ArrayList<>();
+    for (ParentPlan parent : plan.parents()) {
+      FeatureKey key = parent.spec().key();
+      parents.add(
+          new ParentSource(
+              parent,
+              tables.getOrDefault(key, Optional.empty()),
+              engine.table(session.tableName(key), snapshot),
+              session.versions().featureVersion(key)));
+    }
+    ResolveQuery query =
+        new ResolveQuery(
+            plan,
+            parents,
+            target,
+            engine.table(session.tableName(feature), snapshot),
+            session.versions().featureVersion(feature),
+            session.hashing());
+    return SqlIncrement.of(this, session, plan, engine.materialize(query.sql()));
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    session.engine().close();
+  }
+}

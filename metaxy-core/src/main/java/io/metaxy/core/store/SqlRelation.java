@@ -1,0 +1,81 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.RowCursor;
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.record.RecordShape;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.store.Column;
+import io.metaxy.store.Relation;
+import io.metaxy.store.Row;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that is run when rows are asked for.
+ *
+ * @param engine where it runs
+ * @param query the query
+ * @param columns the columns it yields
+ */
+record SqlRelation(SqlEngine engine, Sql query, List<Column> columns) implements Relation {
+
+  @Override
+  public Relation select(String... names) {
+    List<Column> selected = Stream.of(names).map(this::column).toList();
+    return new SqlRelation(
+        engine,
+        Sql.of("SELECT {} FROM ({}) AS \"rows\"", Sql.names(List.of(names)), query),
+        selected);
+  }
+
+  private Column column(String name) {
+    return columns.stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MetaxyException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Cannot select column \"%s\"; there are %s."
+                        .formatted(name, columns.stream().map(Column::name).toList())));
+  }
+
+  @Override
+  public long count() {
+    try (RowCursor cursor = engine.open(Sql.of("SELECT count(*) FROM ({}) AS \"rows\"", query))) {
+      @Nullable Object[] row = cursor.next();
+      if (row == null || !(row[0] instanceof Number count)) {
+        throw new IllegalStateException("a count without a row");
+      }
+      return count.longValue();
+    }
+  }
+
+  @Override
+  public Stream<Row> stream() {
+    return RowStream.of(engine.open(query));
+  }
+
+  @Override
+  public <R extends Record> List<R> as(Class<R> type) {
+    RecordShape<R> shape = RecordShape.of(type);
+    String[] names = shape.columns().stream().map(Column::name).toArray(String[]::new);
+    try (Stream<Row> rows = select(names).stream()) {
+      return rows.map(row -> shape.decode(row.asMap()::get)).toList();
+    }
+  }
+
+  @Override
+  public long toParquet(Path file) {
+    return engine.exportParquet(query, file);
+  }
+
+  @Override
+  public String toString() {
+    return "Relation" + columns;
+  }
+}

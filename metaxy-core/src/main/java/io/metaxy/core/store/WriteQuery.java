@@ -1,0 +1,201 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.Change;
+import io.metaxy.core.engine.ChangeSet;
+import io.metaxy.core.engine.TableName;
+import io.metaxy.core.sql.Dialect;
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The changes that append rows to a feature's table: create or grow it where needed, then one
+ * insert that adds the system columns.
+ *
+ * @param spec the feature
+ * @param name its table
+ * @param table the table as it is; empty if it is to be created
+ * @param tableSource the table in a query
+ * @param rows the rows to append
+ * @param versions what the rows are stamped with
+ * @param hashing how samples are hashed
+ * @param mapDatatype whether a new table keeps by-field columns as maps
+ */
+record WriteQuery(
+    FeatureSpec spec,
+    TableName name,
+    Optional<FeatureTable> table,
+    Sql tableSource,
+    SourceRows rows,
+    Versions versions,
+    Hashing hashing,
+    boolean mapDatatype) {
+
+  /**
+   * The versions that rows are stamped with.
+   *
+   * @param feature the feature version
+   * @param project the version of the project that writes
+   */
+  record Versions(String feature, String project) {}
+
+  /** The changes as one. */
+  ChangeSet changeSet() {
+    return new ChangeSet(changes(), "write " + spec.key());
+  }
+
+  private List<Change> changes() {
+    List<Change> changes = new ArrayList<>();
+    Map<String, Sql> values = values();
+    if (table.isEmpty()) {
+      changes.add(new Change.CreateTable(name, newColumns()));
+    } else {
+      for (String column :
+          List.of(SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD)) {
+        for (String key : table.get().missingEntries(column)) {
+          changes.add(new Change.AddStructField(name, column, key, ColumnType.Scalar.VARCHAR));
+        }
+      }
+    }
+    List<Sql> select = new ArrayList<>();
+    values.forEach((column, value) -> select.add(Sql.of("{} AS {}", value, Identifier.of(column))));
+    Sql stamp =
+        Sql.of(
+            "SELECT greatest({}, {}) AS \"metaxy_stamp\"", hashing.dialect().now(), newestStamp());
+    changes.add(
+        new Change.Append(
+            name,
+            List.copyOf(values.keySet()),
+            Sql.of(
+                "WITH \"stamp\" AS ({}), \"given\" AS ({}), \"hashed\" AS ({}) SELECT {} FROM \"hashed\" CROSS JOIN \"stamp\"",
+                stamp,
+                rows.query(),
+                hashed(),
+                Sql.join(", ", select))));
+    return changes;
+  }
+
+  /** Later than everything in the table, whatever the clocks of its writers said. */
+  private Sql newestStamp() {
+    Dialect dialect = hashing.dialect();
+    if (table.isEmpty()) {
+      return dialect.now();
+    }
+    return Sql.of(
+        "coalesce((SELECT {} FROM (SELECT greatest(max({}), max({})) AS \"newest\" FROM {}) AS \"n\"), {})",
+        dialect.nextMicrosecond(Sql.of("\"newest\"")),
+        Identifier.of(SystemColumns.UPDATED_AT),
+        Identifier.of(SystemColumns.DELETED_AT),
+        tableSource,
+        dialect.now());
+  }
+
+  /** The given rows with what is derived from them: each by-field value as columns of their own. */
+  private Sql hashed() {
+    List<Sql> select = new ArrayList<>();
+    rows.userColumns().forEach(column -> select.add(Sql.of("{}", Identifier.of(column))));
+    List<Sql> provenance = new ArrayList<>();
+    List<Sql> dataVersion = new ArrayList<>();
+    for (String key : rows.fieldKeys()) {
+      Sql made = rows.provenance(key);
+      Sql version =
+          rows.dataVersion(key)
+              .map(
+                  given ->
+                      Sql.of(
+                          "CASE WHEN {} IS NULL THEN {} ELSE {} END",
+                          Identifier.of(SystemColumns.DATA_VERSION_BY_FIELD),
+                          made,
+                          given))
+              .orElse(made);
+      provenance.add(made);
+      dataVersion.add(version);
+      select.add(Sql.of("{} AS {}", made, provenanceOf(key)));
+      select.add(Sql.of("{} AS {}", version, dataVersionOf(key)));
+    }
+    Sql hash = hashing.ofFields(provenance);
+    select.add(
+        Sql.of(
+            "{} AS {}",
+            rows.givesProvenance() ? coalesce(SystemColumns.PROVENANCE, hash) : hash,
+            Identifier.of("metaxy_hash_provenance")));
+    Sql versionHash = hashing.ofFields(dataVersion);
+    select.add(
+        Sql.of(
+            "{} AS {}",
+            rows.givesDataVersion()
+                ? coalesce(SystemColumns.DATA_VERSION, versionHash)
+                : versionHash,
+            Identifier.of("metaxy_hash_data_version")));
+    return Sql.of("SELECT {} FROM \"given\"", Sql.join(", ", select));
+  }
+
+  private static Sql coalesce(String given, Sql derived) {
+    return Sql.of("coalesce({}, {})", Identifier.of(given), derived);
+  }
+
+  private Map<String, Sql> values() {
+    Map<String, Sql> values = new LinkedHashMap<>();
+    rows.userColumns().forEach(column -> values.put(column, Sql.of("{}", Identifier.of(column))));
+    List<Dialect.Entry> provenance = new ArrayList<>();
+    List<Dialect.Entry> dataVersion = new ArrayList<>();
+    for (String key : rows.fieldKeys()) {
+      provenance.add(new Dialect.Entry(key, Sql.of("{}", provenanceOf(key))));
+      dataVersion.add(new Dialect.Entry(key, Sql.of("{}", dataVersionOf(key))));
+    }
+    Dialect dialect = hashing.dialect();
+    values.put(
+        SystemColumns.PROVENANCE_BY_FIELD,
+        dialect.byField(byFieldType(SystemColumns.PROVENANCE_BY_FIELD), provenance));
+    values.put(SystemColumns.PROVENANCE, Sql.of("\"metaxy_hash_provenance\""));
+    values.put(
+        SystemColumns.DATA_VERSION_BY_FIELD,
+        dialect.byField(byFieldType(SystemColumns.DATA_VERSION_BY_FIELD), dataVersion));
+    values.put(SystemColumns.DATA_VERSION, Sql.of("\"metaxy_hash_data_version\""));
+    values.put(SystemColumns.FEATURE_VERSION, Sql.of("{}", Literal.text(versions.feature())));
+    values.put(SystemColumns.PROJECT_VERSION, Sql.of("{}", Literal.text(versions.project())));
+    values.put(SystemColumns.CREATED_AT, Sql.of("\"metaxy_stamp\""));
+    values.put(SystemColumns.UPDATED_AT, Sql.of("\"metaxy_stamp\""));
+    return values;
+  }
+
+  private ColumnType byFieldType(String column) {
+    return table
+        .map(existing -> existing.type(column))
+        .orElseGet(() -> mapDatatype ? ByField.map() : ByField.struct(spec));
+  }
+
+  private List<Column> newColumns() {
+    List<Column> columns = new ArrayList<>(rows.userColumnTypes());
+    ColumnType moment = ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE;
+    for (String column : SystemColumns.ALL) {
+      ColumnType type =
+          switch (column) {
+            case SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD ->
+                byFieldType(column);
+            case SystemColumns.CREATED_AT, SystemColumns.UPDATED_AT, SystemColumns.DELETED_AT ->
+                moment;
+            default -> ColumnType.Scalar.VARCHAR;
+          };
+      columns.add(new Column(column, type));
+    }
+    return columns;
+  }
+
+  private static Identifier provenanceOf(String key) {
+    return Identifier.of("metaxy_made_from_" + key);
+  }
+
+  private static Identifier dataVersionOf(String key) {
+    return Identifier.of("metaxy_version_of_" + key);
+  }
+}

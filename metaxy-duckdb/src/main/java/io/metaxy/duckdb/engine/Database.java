@@ -1,0 +1,36 @@
+package io.metaxy.duckdb.engine;
+
+import io.metaxy.core.engine.Snapshot;
+import io.metaxy.core.engine.TableName;
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
+import io.metaxy.core.sql.Sql;
+import java.util.Optional;
+
+/**
+ * The attached database that holds the store's tables. Names are always qualified with it.
+ *
+ * @param alias its name in the engine
+ * @param lake whether it is a DuckLake, which has snapshots and messages of commits
+ */
+public record Database(String alias, boolean lake) {
+
+  Sql table(TableName table) {
+    return Sql.of("{}.\"main\".{}", Identifier.of(alias), Identifier.of(table.name()));
+  }
+
+  Sql table(TableName table, Optional<Snapshot> snapshot) {
+    return snapshot
+        .map(at -> Sql.of("{} AT (VERSION => {})", table(table), Literal.number(at.version())))
+        .orElseGet(() -> table(table));
+  }
+
+  Sql currentSnapshot() {
+    return Sql.of("SELECT id FROM ducklake_current_snapshot({})", Literal.text(alias));
+  }
+
+  Sql commitMessage(String message) {
+    return Sql.of(
+        "CALL {}.set_commit_message('metaxy', {})", Identifier.of(alias), Literal.text(message));
+  }
+}

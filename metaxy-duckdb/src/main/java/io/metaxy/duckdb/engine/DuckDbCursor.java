@@ -1,0 +1,90 @@
+package io.metaxy.duckdb.engine;
+
+import io.metaxy.core.engine.RowCursor;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.store.Column;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** A query on a connection of its own, which it gives back. */
+final class DuckDbCursor implements RowCursor {
+
+  private final Connections connections;
+  private final DuckDBConnection connection;
+  private final PreparedStatement statement;
+  private final ResultSet rows;
+  private final List<Column> columns;
+
+  private DuckDbCursor(
+      Connections connections,
+      DuckDBConnection connection,
+      PreparedStatement statement,
+      ResultSet rows)
+      throws SQLException {
+    this.connections = connections;
+    this.connection = connection;
+    this.statement = statement;
+    this.rows = rows;
+    this.columns = columns(rows.getMetaData());
+  }
+
+  static DuckDbCursor open(Connections connections, Sql query) throws SQLException {
+    DuckDBConnection connection = connections.take();
+    try {
+      PreparedStatement statement = Statements.prepare(connection, query);
+      return new DuckDbCursor(connections, connection, statement, statement.executeQuery());
+    } catch (SQLException | RuntimeException e) {
+      connections.release(connection);
+      throw e;
+    }
+  }
+
+  static List<Column> columns(ResultSetMetaData metaData) throws SQLException {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 1; i <= metaData.getColumnCount(); i++) {
+      columns.add(
+          new Column(metaData.getColumnName(i), TypeParser.parse(metaData.getColumnTypeName(i))));
+    }
+    return columns;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return columns;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    try {
+      if (!rows.next()) {
+        close();
+        return null;
+      }
+      @Nullable Object[] row = new Object[columns.size()];
+      for (int i = 0; i < row.length; i++) {
+        row[i] = Values.of(rows.getObject(i + 1));
+      }
+      return row;
+    } catch (SQLException e) {
+      throw EngineErrors.of("read rows", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      rows.close();
+      statement.close();
+    } catch (SQLException e) {
+      throw EngineErrors.of("end a query", e);
+    } finally {
+      connections.release(connection);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.metaxy.duckdb.engine;
+
+import io.metaxy.core.sql.Dialect;
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.store.ColumnType;
+import io.metaxy.store.HashAlgorithm;
+import java.util.List;
+
+/** How DuckDB says things. */
+final class DuckDbDialect implements Dialect {
+
+  @Override
+  public Sql type(ColumnType type) {
+    return TypeNames.sql(type);
+  }
+
+  /**
+   * The xx family comes from {@link HashFunctions}, which return the bits: SQL turns them to text.
+   */
+  @Override
+  public Sql hash(HashAlgorithm algorithm, Sql text) {
+    return switch (algorithm) {
+      case MD5 -> Sql.of("md5({})", text);
+      case SHA256 -> Sql.of("sha256({})", text);
+      case XXHASH32 ->
+          Sql.of("CAST({}({}) AS VARCHAR)", HashFunctions.name(HashAlgorithm.XXHASH32), text);
+      case XXHASH64, XXH3_64 ->
+          Sql.of(
+              "CAST(CAST(CAST({}({}) AS BIT) AS UBIGINT) AS VARCHAR)",
+              HashFunctions.name(algorithm),
+              text);
+    };
+  }
+
+  @Override
+  public Sql left(Sql text, int length) {
+    return Sql.of("left({}, {})", text, Literal.number(length));
+  }
+
+  @Override
+  public Sql byField(ColumnType type, List<Entry> entries) {
+    if (type instanceof ColumnType.MapOf) {
+      return Sql.of(
+          "map([{}], [{}])",
+          Sql.join(", ", entries.stream().map(entry -> Literal.text(entry.key())).toList()),
+          Sql.join(", ", entries.stream().map(Entry::value).toList()));
+    }
+    return Sql.of(
+        "struct_pack({})",
+        Sql.join(
+            ", ",
+            entries.stream()
+                .map(entry -> Sql.of("{} := {}", Identifier.of(entry.key()), entry.value()))
+                .toList()));
+  }
+
+  @Override
+  public Sql entry(Sql value, String key) {
+    return Sql.of("{}[{}]", value, Literal.text(key));
+  }
+
+  @Override
+  public Sql now() {
+    return Sql.of("now()");
+  }
+
+  @Override
+  public Sql nextMicrosecond(Sql moment) {
+    return Sql.of("{} + INTERVAL 1 MICROSECOND", moment);
+  }
+}

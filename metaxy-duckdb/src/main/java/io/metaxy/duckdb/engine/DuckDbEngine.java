@@ -1,0 +1,280 @@
+package io.metaxy.duckdb.engine;
+
+import io.metaxy.core.engine.ChangeSet;
+import io.metaxy.core.engine.Commit;
+import io.metaxy.core.engine.RowCursor;
+import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.core.engine.Snapshot;
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.engine.TableName;
+import io.metaxy.core.sql.Dialect;
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.store.Column;
+import io.metaxy.store.HashAlgorithm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** An open DuckDB instance, and in it the database that holds the store's tables. */
+public final class DuckDbEngine implements SqlEngine {
+
+  private final Dialect dialect = new DuckDbDialect();
+  private final Scratch scratch;
+  private final Connections connections;
+  private final Database database;
+  private final Committer committer;
+
+  private DuckDbEngine(Connections connections, Database database, Scratch scratch, Lock writers) {
+    this.connections = connections;
+    this.database = database;
+    this.scratch = scratch;
+    this.committer = new Committer(connections, database, writers);
+  }
+
+  /**
+   * An engine on an instance whose database is attached. The engine closes the connection.
+   *
+   * @param root a connection of the instance
+   * @param database the database that holds the store's tables
+   * @param algorithm the hash that the store uses
+   * @param writers held while a transaction writes
+   */
+  public static DuckDbEngine on(
+      DuckDBConnection root, Database database, HashAlgorithm algorithm, Lock writers)
+      throws SQLException {
+    Scratch scratch = new Scratch();
+    scratch.attach(root);
+    HashFunctions.register(root, algorithm);
+    return new DuckDbEngine(new Connections(root), database, scratch, writers);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public Optional<List<Column>> describe(TableName table) {
+    DuckDBConnection connection = take();
+    try (PreparedStatement statement =
+        Statements.prepare(connection, Sql.of("SELECT * FROM {}", database.table(table)))) {
+      return Optional.of(DuckDbCursor.columns(statement.getMetaData()));
+    } catch (SQLException e) {
+      if (EngineErrors.isMissingTable(e)) {
+        return Optional.empty();
+      }
+      throw EngineErrors.of("look up table \"%s\"".formatted(table), e);
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot() {
+    if (!database.lake()) {
+      return Optional.empty();
+    }
+    DuckDBConnection connection = take();
+    try {
+      Object id = Statements.value(connection, database.currentSnapshot());
+      return id instanceof Number number
+          ? Optional.of(new Snapshot(number.longValue()))
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw EngineErrors.of("find the current snapshot", e);
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  @Override
+  public Sql table(TableName table, Optional<Snapshot> snapshot) {
+    return database.table(table, snapshot);
+  }
+
+  @Override
+  public ScratchTable materialize(Sql query) {
+    return create(Sql.of("AS {}", query));
+  }
+
+  @Override
+  public ScratchTable materializeUserQuery(Sql query) {
+    DuckDBConnection connection = take();
+    try {
+      UserQueries.check(connection, query);
+    } catch (SQLException e) {
+      throw EngineErrors.of("check the query", e);
+    } finally {
+      connections.release(connection);
+    }
+    return materialize(query);
+  }
+
+  @Override
+  public ScratchTable materializeParquet(String path) {
+    return materialize(Sql.of("SELECT * FROM read_parquet({})", Literal.text(path)));
+  }
+
+  @Override
+  public ScratchTable stage(List<Column> columns, Iterator<? extends @Nullable Object[]> rows) {
+    ScratchTable table =
+        create(
+            Sql.of(
+                "({})",
+                Sql.join(
+                    ", ",
+                    columns.stream()
+                        .map(
+                            column ->
+                                Sql.of(
+                                    "{} {}",
+                                    Identifier.of(column.name()),
+                                    dialect.type(column.type())))
+                        .toList())));
+    DuckDBConnection connection = take();
+    try (DuckDBAppender appender =
+        connection.createAppender(scratch.alias(), "main", ((Table) table).name)) {
+      new StageAppender(appender, columns).append(rows);
+      return table;
+    } catch (SQLException e) {
+      table.close();
+      throw EngineErrors.of("stage rows", e);
+    } catch (RuntimeException e) {
+      table.close();
+      throw e;
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  private Table create(Sql definition) {
+    String name = scratch.newTable();
+    DuckDBConnection connection = take();
+    try {
+      Statements.execute(connection, Sql.of("CREATE TABLE {} {}", scratch.table(name), definition));
+      try (PreparedStatement statement =
+          Statements.prepare(connection, Sql.of("SELECT * FROM {}", scratch.table(name)))) {
+        return new Table(name, DuckDbCursor.columns(statement.getMetaData()));
+      }
+    } catch (SQLException e) {
+      throw EngineErrors.of("run a query", e);
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  @Override
+  public RowCursor open(Sql query) {
+    try {
+      return DuckDbCursor.open(connections, query);
+    } catch (SQLException e) {
+      throw EngineErrors.of("run a query", e);
+    }
+  }
+
+  /** Written beside the target and moved, so that nobody sees half a file. */
+  @Override
+  public long exportParquet(Sql query, Path file) {
+    Path target = file.toAbsolutePath();
+    Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+    DuckDBConnection connection = take();
+    try {
+      long rows =
+          Statements.execute(
+              connection,
+              Sql.of("COPY ({}) TO {} (FORMAT parquet)", query, Literal.text(part.toString())));
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return rows;
+    } catch (SQLException e) {
+      throw EngineErrors.of("write %s".formatted(target), e);
+    } catch (IOException e) {
+      throw new MetaxyException(
+          ErrorCode.PATH_NOT_WRITABLE, "Cannot write %s: %s.".formatted(target, e), e);
+    } finally {
+      connections.release(connection);
+      discard(part);
+    }
+  }
+
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw new MetaxyException(
+          ErrorCode.PATH_NOT_WRITABLE,
+          "Cannot remove the unfinished file %s: %s. Remove it.".formatted(part, e),
+          e);
+    }
+  }
+
+  @Override
+  public Commit commit(ChangeSet changes) {
+    return committer.commit(changes);
+  }
+
+  /** Interrupts what is still running, gives scratch space and file free. */
+  @Override
+  public void close() {
+    connections.close(root -> scratch.detach(root));
+  }
+
+  private DuckDBConnection take() {
+    try {
+      return connections.take();
+    } catch (SQLException e) {
+      throw EngineErrors.of("open a connection", e);
+    }
+  }
+
+  /** A table in scratch space. */
+  private final class Table implements ScratchTable {
+
+    private final String name;
+    private final List<Column> columns;
+
+    Table(String name, List<Column> columns) {
+      this.name = name;
+      this.columns = List.copyOf(columns);
+    }
+
+    @Override
+    public Sql sql() {
+      return scratch.table(name);
+    }
+
+    @Override
+    public List<Column> columns() {
+      return columns;
+    }
+
+    @Override
+    public void close() {
+      if (connections.isClosed()) {
+        return; // Scratch space went with the store.
+      }
+      DuckDBConnection connection = take();
+      try {
+        Statements.execute(connection, Sql.of("DROP TABLE IF EXISTS {}", scratch.table(name)));
+      } catch (SQLException e) {
+        throw EngineErrors.of("free scratch space", e);
+      } finally {
+        connections.release(connection);
+      }
+    }
+  }
+}

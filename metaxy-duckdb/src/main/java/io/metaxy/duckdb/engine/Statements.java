@@ -1,0 +1,46 @@
+package io.metaxy.duckdb.engine;
+
+import io.metaxy.core.sql.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs SQL on a connection. */
+public final class Statements {
+
+  private Statements() {}
+
+  /** Runs a statement; the number of rows that it changed, or 0 if it counts none. */
+  public static long execute(Connection connection, Sql sql) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql)) {
+      // The count can be asked for once only; -1 stands for statements that count nothing.
+      return statement.execute() ? 0 : Math.max(0, statement.getUpdateCount());
+    }
+  }
+
+  /** The first value of the first row; null if it is null or there is no row. */
+  public static @Nullable Object value(Connection connection, Sql sql) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql);
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? rows.getObject(1) : null;
+    }
+  }
+
+  /** The statement with its parameters bound; the caller closes it. */
+  static PreparedStatement prepare(Connection connection, Sql sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql.text());
+    try {
+      List<@Nullable Object> parameters = sql.parameters();
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i));
+      }
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.metaxy.duckdb.extension;
+
+import io.metaxy.core.sql.Literal;
+import io.metaxy.core.sql.Sql;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * An extension that is wanted on a connection.
+ *
+ * @param connection the caller's connection
+ * @param name the full name of the extension
+ * @param alias the name that it was asked for by; often the same
+ * @param engine what the connection's engine says of itself
+ */
+record ExtensionRequest(Connection connection, String name, String alias, EngineFacts engine) {
+
+  /** The name that the extension's file has to have. */
+  String fileName() {
+    return name + ".duckdb_extension";
+  }
+
+  /** Loads it from DuckDB's directory. */
+  void loadInstalled() throws SQLException {
+    run(connection, Sql.of("LOAD {}", Literal.text(name)));
+  }
+
+  /** Loads it from a file. */
+  void loadFile(Path file) throws SQLException {
+    run(connection, Sql.of("LOAD {}", Literal.text(file.toString())));
+  }
+
+  /** Has DuckDB copy a file into its directory. */
+  void installFile(Path file) throws SQLException {
+    run(connection, Sql.of("INSTALL {}", Literal.text(file.toString())));
+  }
+
+  /** Has another instance of DuckDB fetch the extension from its repository. */
+  void installOn(Connection other) throws SQLException {
+    run(other, Sql.of("INSTALL {}", Literal.text(name)));
+  }
+
+  private static void run(Connection connection, Sql sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql.text());
+    }
+  }
+}

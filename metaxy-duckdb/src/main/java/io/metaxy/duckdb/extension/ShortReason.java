@@ -1,0 +1,34 @@
+package io.metaxy.duckdb.extension;
+
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Errors of others in one short line that is fit to be shown. */
+final class ShortReason {
+
+  private static final int LIMIT = 240;
+  private static final Pattern KIND = Pattern.compile("^[A-Z][A-Za-z ]* Error: ");
+  private static final Pattern FROM_THE_NETWORK = Pattern.compile("\\(ERROR ([^()]*)\\)\\s*$");
+  private static final Pattern USER_IN_URL = Pattern.compile("//[^/@\\s]*@");
+
+  private ShortReason() {}
+
+  /** The first line of DuckDB's error, and what its network layer said, if it did. */
+  static String of(SQLException error) {
+    String message = String.valueOf(error.getMessage());
+    String line = KIND.matcher(firstLine(message)).replaceFirst("");
+    Matcher network = FROM_THE_NETWORK.matcher(message);
+    return of(network.find() ? "%s (%s)".formatted(line, network.group(1)) : line);
+  }
+
+  /** The first line, cut to a bearable length, without names and passwords in URLs. */
+  static String of(String text) {
+    String line = USER_IN_URL.matcher(firstLine(text)).replaceAll("//***@");
+    return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "…";
+  }
+
+  private static String firstLine(String text) {
+    return text.strip().lines().findFirst().orElse("").strip();
+  }
+}
