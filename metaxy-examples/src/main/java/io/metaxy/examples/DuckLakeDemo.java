@@ -22,9 +22,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A pipeline on a DuckLake: clips are written and read back, then a second feature is computed from them
- * and kept up to date while data and code change. Takes the path of a {@code metaxy.toml}; says the same
- * however often it is run.
+ * A pipeline on a DuckLake: clips are written and read back, then a second feature is computed from
+ * them and kept up to date while data and code change. Takes the path of a {@code metaxy.toml};
+ * says the same however often it is run.
  */
 public final class DuckLakeDemo {
 

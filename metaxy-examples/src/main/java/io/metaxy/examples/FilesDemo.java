@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Keeps the line counts of the files of a directory up to date: each run counts the files that are new
- * or were edited, and no others. Takes the path of a {@code metaxy.toml} and the directory.
+ * Keeps the line counts of the files of a directory up to date: each run counts the files that are
+ * new or were edited, and no others. Takes the path of a {@code metaxy.toml} and the directory.
  */
 public final class FilesDemo {
 
@@ -84,8 +84,7 @@ public final class FilesDemo {
         Completion completion = todo.complete();
         out.println(
             "Counted %d files, %d left"
-                .formatted(
-                    completion.written(), completion.addedLeft() + completion.staleLeft()));
+                .formatted(completion.written(), completion.addedLeft() + completion.staleLeft()));
         return todo.summary();
       }
     }
@@ -104,8 +103,7 @@ public final class FilesDemo {
   private static Map<String, String> knownFiles(MetadataStore store) {
     Map<String, String> known = new HashMap<>();
     try {
-      for (Row row :
-          store.read(FILES).select("path", SystemColumns.PROVENANCE_BY_FIELD).rows()) {
+      for (Row row : store.read(FILES).select("path", SystemColumns.PROVENANCE_BY_FIELD).rows()) {
         if (row.get(SystemColumns.PROVENANCE_BY_FIELD) instanceof Map<?, ?> provenance) {
           known.put(String.valueOf(row.get("path")), String.valueOf(provenance.get("content")));
         }
@@ -121,8 +119,7 @@ public final class FilesDemo {
   private SourceFile describe(Path file) {
     try {
       byte[] content = Files.readAllBytes(file);
-      String hash =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
       return new SourceFile(
           directory.relativize(file).toString().replace('\\', '/'), content.length, hash);
     } catch (IOException e) {
@@ -134,8 +131,7 @@ public final class FilesDemo {
 
   private long countLines(String path) throws IOException {
     // Latin-1 reads any bytes: the directory may hold other than text.
-    try (Stream<String> lines =
-        Files.lines(directory.resolve(path), StandardCharsets.ISO_8859_1)) {
+    try (Stream<String> lines = Files.lines(directory.resolve(path), StandardCharsets.ISO_8859_1)) {
       return lines.count();
     }
   }
