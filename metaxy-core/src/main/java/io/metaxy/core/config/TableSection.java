@@ -107,6 +107,13 @@ record TableSection(String path, Table table) implements ConfigSection {
   }
 
   @Override
+  public List<Object> textsAndSections(String key) {
+    return items(key, "a list of texts and tables").stream()
+        .<Object>map(item -> item.value() instanceof Table ? item.section() : item.text())
+        .toList();
+  }
+
+  @Override
   public Map<String, Object> values(String key) {
     Map<String, Object> values = new LinkedHashMap<>();
     child(key)
