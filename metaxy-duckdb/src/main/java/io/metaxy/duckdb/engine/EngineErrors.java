@@ -47,7 +47,7 @@ public final class EngineErrors {
   }
 
   /** The engine's own words, without the driver's. */
-  static String text(SQLException error) {
+  public static String text(SQLException error) {
     String text = String.valueOf(error.getMessage());
     int wrapper = text.indexOf(WRAPPER);
     int inner = text.indexOf("Error: ", wrapper < 0 ? text.length() : wrapper + WRAPPER.length());

@@ -3,6 +3,8 @@ package io.metaxy.duckdb.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.metaxy.duckdb.extension.ExtensionLoader;
+import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
 import io.metaxy.ducklake.catalog.sqlite.SqliteCatalog;
 import io.metaxy.ducklake.storage.local.LocalStorage;
@@ -14,6 +16,8 @@ import io.metaxy.store.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +71,7 @@ class LakeAttacherErrorsTest {
   @ValueSource(strings = {"CREATE TABLE db.x (i INTEGER)", "SELECT 1"})
   void aDatabaseWithoutALakeCountsAsMissing(String sql) throws Exception {
     try (TestEngine engine = TestEngine.start()) {
-      engine.run("LOAD sqlite_scanner");
+      TestEngine.load(engine.connection(), "sqlite_scanner");
       engine.run("ATTACH '%s' AS db (TYPE sqlite)".formatted(directory.resolve("lake.db")));
       engine.run(sql);
     }
@@ -247,20 +251,18 @@ class LakeAttacherErrorsTest {
 
   @Test
   void anExtensionThatCannotBeHadLeavesNothing() throws Exception {
-    MetaxyException missing = new MetaxyException(ErrorCode.EXTENSION_MISSING, "no extension");
     LakeAttacher attacher =
         new LakeAttacher(
-            (connection, name) -> {
-              throw missing;
-            });
+            new ExtensionLoader(
+                new ExtensionSettings(Optional.of(directory.resolve("none")), Map.of(), false)));
     try (TestEngine engine = TestEngine.start()) {
-      assertThat(
-              catchThrowableOfType(
-                  MetaxyException.class,
-                  () ->
-                      attacher.attach(
-                          engine.connection(), lake(SqliteCatalog::at), "dev", AccessMode.WRITE)))
-          .isSameAs(missing);
+      MetaxyException error =
+          catchThrowableOfType(
+              MetaxyException.class,
+              () ->
+                  attacher.attach(
+                      engine.connection(), lake(SqliteCatalog::at), "dev", AccessMode.WRITE));
+      assertThat(error.code()).isEqualTo(ErrorCode.EXTENSION_MISSING);
     }
     assertThat(directory).isEmptyDirectory();
   }
