@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tells by its text what an error of ATTACH means, since DuckDB's errors have no code. Each text is
- * provoked by a test.
+ * provoked by a test, but for those of servers.
  */
 final class AttachErrors {
 
