@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
- * Prints the statements that opening each configured store will run, secrets masked. Opens nothing, and
- * needs neither network nor server nor secret. Takes the path of a {@code metaxy.toml}.
+ * Prints the statements that opening each configured store will run, secrets masked. Opens nothing,
+ * and needs neither network nor server nor secret. Takes the path of a {@code metaxy.toml}.
  */
 public final class DuckLakePreview {
 

@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Keeps the line counts of the files of a directory up to date: each run counts the files that are new
- * or were edited, and no others. Takes the path of a {@code metaxy.toml} and the directory.
+ * Keeps the line counts of the files of a directory up to date: each run counts the files that are
+ * new or were edited, and no others. Takes the path of a {@code metaxy.toml} and the directory.
  */
 public final class FilesDemo {
 
@@ -57,19 +57,25 @@ public final class FilesDemo {
   record SourceFile(String path, long size, String sha256) {}
 
   private final Path directory;
+  private final Map<String, String> environment;
 
-  FilesDemo(Path directory) {
+  FilesDemo(Path directory, Map<String, String> environment) {
     this.directory = directory;
+    this.environment = environment;
   }
 
   /** Runs on the configuration and the directory that the arguments name. */
   public static void main(String[] args) throws IOException {
-    new FilesDemo(Path.of(args[1])).run(Path.of(args[0]), System.out);
+    new FilesDemo(Path.of(args[1]), System.getenv()).run(Path.of(args[0]), System.out);
   }
 
   IncrementSummary run(Path config, PrintStream out) throws IOException {
     try (Metaxy metaxy =
-            Metaxy.builder().configFile(config).graph(FeatureGraph.of(FILES, LINES)).build();
+            Metaxy.builder()
+                .configFile(config)
+                .environment(environment)
+                .graph(FeatureGraph.of(FILES, LINES))
+                .build();
         MetadataStore store = metaxy.store().open(AccessMode.WRITE)) {
       List<SourceFile> changed = changedFiles(store);
       store.write(FILES, Rows.of(changed).provenance("content", SourceFile::sha256));
@@ -84,8 +90,7 @@ public final class FilesDemo {
         Completion completion = todo.complete();
         out.println(
             "Counted %d files, %d left"
-                .formatted(
-                    completion.written(), completion.addedLeft() + completion.staleLeft()));
+                .formatted(completion.written(), completion.addedLeft() + completion.staleLeft()));
         return todo.summary();
       }
     }
@@ -104,8 +109,7 @@ public final class FilesDemo {
   private static Map<String, String> knownFiles(MetadataStore store) {
     Map<String, String> known = new HashMap<>();
     try {
-      for (Row row :
-          store.read(FILES).select("path", SystemColumns.PROVENANCE_BY_FIELD).rows()) {
+      for (Row row : store.read(FILES).select("path", SystemColumns.PROVENANCE_BY_FIELD).rows()) {
         if (row.get(SystemColumns.PROVENANCE_BY_FIELD) instanceof Map<?, ?> provenance) {
           known.put(String.valueOf(row.get("path")), String.valueOf(provenance.get("content")));
         }
@@ -121,8 +125,7 @@ public final class FilesDemo {
   private SourceFile describe(Path file) {
     try {
       byte[] content = Files.readAllBytes(file);
-      String hash =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
       return new SourceFile(
           directory.relativize(file).toString().replace('\\', '/'), content.length, hash);
     } catch (IOException e) {
@@ -134,8 +137,7 @@ public final class FilesDemo {
 
   private long countLines(String path) throws IOException {
     // Latin-1 reads any bytes: the directory may hold other than text.
-    try (Stream<String> lines =
-        Files.lines(directory.resolve(path), StandardCharsets.ISO_8859_1)) {
+    try (Stream<String> lines = Files.lines(directory.resolve(path), StandardCharsets.ISO_8859_1)) {
       return lines.count();
     }
   }

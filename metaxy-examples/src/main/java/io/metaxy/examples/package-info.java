@@ -1,7 +1,7 @@
 /**
- * Programs to start from: {@link io.metaxy.examples.DuckLakeDemo} is a small pipeline on a DuckLake,
- * {@link io.metaxy.examples.DuckLakePreview} shows what a configuration makes of itself, {@link
- * io.metaxy.examples.FilesDemo} keeps track of the files of a directory.
+ * Programs to start from: {@link io.metaxy.examples.DuckLakeDemo} is a small pipeline on a
+ * DuckLake, {@link io.metaxy.examples.DuckLakePreview} shows what a configuration makes of itself,
+ * {@link io.metaxy.examples.FilesDemo} keeps track of the files of a directory.
  */
 @NullMarked
 package io.metaxy.examples;

@@ -85,6 +85,7 @@ class GraphConformanceTest {
     }
   }
 
+  /** Both orders are topological; among equals ours goes by strings. */
   @ParameterizedTest
   @MethodSource("graphs")
   void downstreamIsAsRecorded(RecordedGraph recorded) {

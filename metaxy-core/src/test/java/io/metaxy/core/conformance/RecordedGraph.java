@@ -48,7 +48,7 @@ record RecordedGraph(String name, JsonNode json, FeatureGraph graph) {
         .spec(SpecJson.read(feature.get("spec")))
         .project(feature.get("project").textValue())
         .schema(CanonicalJson.write(feature.get("feature_schema")))
-        .classPath(feature.get("feature_class_path").textValue())
+        .classPath(feature.path("feature_class_path").asText(""))
         .external(feature.get("external").booleanValue())
         .build();
   }

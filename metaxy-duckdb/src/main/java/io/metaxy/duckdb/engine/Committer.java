@@ -29,10 +29,10 @@ final class Committer {
   private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
   private final Connections connections;
-  private final Database database;
+  private final AttachedDatabase database;
   private final Lock writers;
 
-  Committer(Connections connections, Database database, Lock writers) {
+  Committer(Connections connections, AttachedDatabase database, Lock writers) {
     this.connections = connections;
     this.database = database;
     this.writers = writers;

@@ -36,10 +36,11 @@ public final class DuckDbEngine implements SqlEngine {
   private final Dialect dialect = new DuckDbDialect();
   private final Scratch scratch;
   private final Connections connections;
-  private final Database database;
+  private final AttachedDatabase database;
   private final Committer committer;
 
-  private DuckDbEngine(Connections connections, Database database, Scratch scratch, Lock writers) {
+  private DuckDbEngine(
+      Connections connections, AttachedDatabase database, Scratch scratch, Lock writers) {
     this.connections = connections;
     this.database = database;
     this.scratch = scratch;
@@ -55,7 +56,7 @@ public final class DuckDbEngine implements SqlEngine {
    * @param writers held while a transaction writes
    */
   public static DuckDbEngine on(
-      DuckDBConnection root, Database database, HashAlgorithm algorithm, Lock writers)
+      DuckDBConnection root, AttachedDatabase database, HashAlgorithm algorithm, Lock writers)
       throws SQLException {
     Scratch scratch = new Scratch();
     scratch.attach(root);

@@ -30,7 +30,8 @@ final class Scratch {
   }
 
   void attach(Connection connection) throws SQLException {
-    Statements.execute(connection, Sql.of("ATTACH ':memory:' AS {}", Identifier.of(alias)));
+    Statements.execute(
+        connection, Sql.of("ATTACH ':memory:' AS {} (READ_WRITE)", Identifier.of(alias)));
   }
 
   void detach(Connection connection) throws SQLException {

@@ -3,10 +3,9 @@ package io.metaxy.duckdb.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.metaxy.core.store.SqlMetadataStore;
 import io.metaxy.core.version.SpecJson;
-import io.metaxy.duckdb.engine.Database;
-import io.metaxy.duckdb.engine.DuckDbEngine;
+import io.metaxy.duckdb.DuckDBMetadataStore;
+import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
@@ -31,12 +30,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a recorded graph, step by step, on a store in a file. */
@@ -300,19 +296,15 @@ final class Replay {
     HashAlgorithm algorithm = HashAlgorithm.byId(run.get("hash_algorithm").asText()).orElseThrow();
     StoreSettings settings =
         new StoreSettings(run.get("hash_truncation_length").asInt(), false, true);
-    try {
-      Properties properties = new Properties();
-      properties.setProperty("jdbc_stream_results", "true");
-      DuckDBConnection root =
-          (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties);
-      return new SqlMetadataStore(
-          new StoreContext("dev", document.get("default_project").asText(), graph, settings),
-          AccessMode.WRITE,
-          DuckDbEngine.on(root, new Database("replay", false), algorithm, new ReentrantLock()),
-          algorithm,
-          "");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    DuckDbStoreConfig config =
+        DuckDbStoreConfig.builder()
+            .name("dev")
+            .database(file.toString())
+            .hashAlgorithm(algorithm)
+            .build();
+    return new DuckDBMetadataStore(config)
+        .open(
+            new StoreContext("dev", document.get("default_project").asText(), graph, settings),
+            AccessMode.WRITE);
   }
 }

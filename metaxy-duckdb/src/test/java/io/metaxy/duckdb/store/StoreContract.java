@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.metaxy.duckdb.DuckDBMetadataStore;
+import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureDependency;
@@ -11,8 +13,10 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.Completion;
 import io.metaxy.store.Increment;
 import io.metaxy.store.IncrementSummary;
@@ -32,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,8 +72,13 @@ abstract class StoreContract {
 
   @TempDir Path dir;
 
-  /** Opens the one store of this test, again and again. */
-  abstract MetadataStore open(FeatureGraph graph, StoreSettings settings, AccessMode mode);
+  /** The one store of a test, below {@link #dir}. */
+  abstract DuckDbStoreConfig config();
+
+  MetadataStore open(FeatureGraph graph, StoreSettings settings, AccessMode mode) {
+    return new DuckDBMetadataStore(config())
+        .open(new StoreContext("dev", "default", graph, settings), mode);
+  }
 
   MetadataStore open() {
     return open(FeatureGraph.of(VIDEO, FACES), SETTINGS, AccessMode.WRITE);
@@ -379,9 +389,7 @@ abstract class StoreContract {
           .contains(
               new Column(
                   SystemColumns.PROVENANCE_BY_FIELD,
-                  new io.metaxy.store.ColumnType.MapOf(
-                      io.metaxy.store.ColumnType.Scalar.VARCHAR,
-                      io.metaxy.store.ColumnType.Scalar.VARCHAR)));
+                  new ColumnType.MapOf(ColumnType.Scalar.VARCHAR, ColumnType.Scalar.VARCHAR)));
     }
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos(" changed", "v1"));
@@ -543,7 +551,7 @@ abstract class StoreContract {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "first"));
       List<Thread> threads = new ArrayList<>();
-      List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+      List<Throwable> failures = new CopyOnWriteArrayList<>();
       for (int t = 0; t < 4; t++) {
         int thread = t;
         threads.add(

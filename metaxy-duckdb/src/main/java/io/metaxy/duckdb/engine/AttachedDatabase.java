@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param alias its name in the engine
  * @param lake whether it is a DuckLake, which has snapshots and messages of commits
  */
-public record Database(String alias, boolean lake) {
+public record AttachedDatabase(String alias, boolean lake) {
 
   Sql table(TableName table) {
     return Sql.of("{}.\"main\".{}", Identifier.of(alias), Identifier.of(table.name()));

@@ -1,0 +1,71 @@
+package io.metaxy.duckdb;
+
+import io.metaxy.core.store.SqlMetadataStore;
+import io.metaxy.duckdb.config.DuckDbStoreConfig;
+import io.metaxy.duckdb.engine.DuckDbEngine;
+import io.metaxy.duckdb.lake.LakePreview;
+import io.metaxy.spi.StoreBackend;
+import io.metaxy.spi.StoreContext;
+import io.metaxy.store.AccessMode;
+import io.metaxy.store.MetadataStore;
+import java.util.List;
+
+/**
+ * A store on a DuckDB file, in memory, or on a DuckLake. It goes by the name that it has in the
+ * Python original, since users and configurations know it by that.
+ */
+public final class DuckDBMetadataStore implements StoreBackend {
+
+  private final DuckDbStoreConfig config;
+
+  /** A store with this configuration; nothing is opened. */
+  public DuckDBMetadataStore(DuckDbStoreConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public String database() {
+    return config.database().toString();
+  }
+
+  @Override
+  public String tablePrefix() {
+    return config.tablePrefix();
+  }
+
+  /** Empty for a store without a lake: its database is opened, not attached. */
+  @Override
+  public List<String> previewSql() {
+    return config
+        .ducklake()
+        .map(lake -> LakePreview.statements(lake, config.name()))
+        .orElse(List.of());
+  }
+
+  @Override
+  public MetadataStore open(StoreContext context, AccessMode mode) {
+    StoreContext own =
+        config
+            .autoCreateTables()
+            .map(
+                create ->
+                    new StoreContext(
+                        context.name(),
+                        context.project(),
+                        context.graph(),
+                        context.settings().withAutoCreateTables(create)))
+            .orElse(context);
+    DuckDbEngine engine = new Opening(config, mode).open();
+    try {
+      return new SqlMetadataStore(own, mode, engine, config.hashAlgorithm(), config.tablePrefix());
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "DuckDBMetadataStore[%s]".formatted(config.name());
+  }
+}
