@@ -84,7 +84,7 @@ final class Opening {
     if (file && mode == AccessMode.READ) {
       if (!Files.exists(Path.of(path))) {
         throw new MetaxyException(
-            ErrorCode.LAKE_MISSING,
+            ErrorCode.STORE_MISSING,
             "Cannot open store \"%s\" for reading: there is no file %s. Open it for writing once, or correct the path."
                 .formatted(config.name(), path));
       }

@@ -68,7 +68,7 @@ class DuckDbFileProblemsTest {
 
   @Test
   void aFileThatIsNotThereIsNotCreatedForReading() {
-    refuses(AccessMode.READ, ErrorCode.LAKE_MISSING)
+    refuses(AccessMode.READ, ErrorCode.STORE_MISSING)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("Open it for writing once");
     assertThat(file).doesNotExist();
