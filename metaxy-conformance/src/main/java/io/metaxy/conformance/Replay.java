@@ -121,8 +121,7 @@ public final class Replay {
     step.get("filters").forEach(filter -> filters.add(filter.asText()));
     String version =
         FeatureVersions.of(graph.graph(), recorded.truncationLength()).featureVersion(key(step));
-    replayed.delete(
-        graph.graph().spec(key(step)), version, filters, step.get("soft").asBoolean());
+    replayed.delete(graph.graph().spec(key(step)), version, filters, step.get("soft").asBoolean());
   }
 
   private void compare(String place, List<Row> rows, JsonNode expected) {

@@ -6,7 +6,9 @@ import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import java.util.List;
 
-/** Where a run is replayed: tables that are empty at first and stay from one opening to the next. */
+/**
+ * Where a run is replayed: tables that are empty at first and stay from one opening to the next.
+ */
 public interface ReplayedStore {
 
   /** Opens the store for writing, with the features as they are at this step. */

@@ -45,7 +45,8 @@ final class ByFieldColumns {
     }
     return columns.equals(table.columns())
         ? table
-        : new Table(table.name(), columns, table.rows().stream().map(r -> cast(r, columns)).toList());
+        : new Table(
+            table.name(), columns, table.rows().stream().map(r -> cast(r, columns)).toList());
   }
 
   private static Row cast(Row row, Map<String, ColumnType> columns) {

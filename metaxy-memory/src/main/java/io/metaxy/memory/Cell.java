@@ -17,9 +17,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Values as tables keep them: of the column's type, in microseconds, and nobody else's to change. */
+/**
+ * Values as tables keep them: of the column's type, in microseconds, and nobody else's to change.
+ */
 final class Cell {
 
   private Cell() {}
@@ -52,7 +55,8 @@ final class Cell {
     }
     if (type instanceof ColumnType.ListOf listType && value instanceof List<?> list) {
       List<@Nullable Object> elements = new ArrayList<>();
-      list.forEach(element -> elements.add(of(element, new Column(column.name(), listType.element()))));
+      list.forEach(
+          element -> elements.add(of(element, new Column(column.name(), listType.element()))));
       return Collections.unmodifiableList(elements);
     }
     Object stored = scalar(value, type);
@@ -79,10 +83,10 @@ final class Cell {
     }
     return switch (scalar) {
       case BOOLEAN -> value instanceof Boolean ? value : null;
-      case TINYINT -> whole(value, Byte.MIN_VALUE, Byte.MAX_VALUE) instanceof Long n ? n.byteValue() : null;
-      case SMALLINT -> whole(value, Short.MIN_VALUE, Short.MAX_VALUE) instanceof Long n ? n.shortValue() : null;
-      case INTEGER -> whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE) instanceof Long n ? n.intValue() : null;
-      case BIGINT -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
+      case TINYINT -> whole(value, Byte.MIN_VALUE, Byte.MAX_VALUE, n -> (byte) n);
+      case SMALLINT -> whole(value, Short.MIN_VALUE, Short.MAX_VALUE, n -> (short) n);
+      case INTEGER -> whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, n -> (int) n);
+      case BIGINT -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE, n -> n);
       case FLOAT -> value instanceof Number number ? number.floatValue() : null;
       case DOUBLE -> value instanceof Number number ? number.doubleValue() : null;
       case VARCHAR -> value instanceof String ? value : null;
@@ -97,7 +101,8 @@ final class Cell {
     };
   }
 
-  private static @Nullable Long whole(Object value, long min, long max) {
+  private static @Nullable Object whole(
+      Object value, long min, long max, LongFunction<Object> ofType) {
     BigDecimal number = number(value);
     if (number == null || number.stripTrailingZeros().scale() > 0) {
       return null;
@@ -106,7 +111,7 @@ final class Cell {
     boolean fits =
         whole.compareTo(BigInteger.valueOf(min)) >= 0
             && whole.compareTo(BigInteger.valueOf(max)) <= 0;
-    return fits ? whole.longValue() : null;
+    return fits ? ofType.apply(whole.longValue()) : null;
   }
 
   private static @Nullable BigDecimal decimal(Object value, ColumnType.Decimal type) {

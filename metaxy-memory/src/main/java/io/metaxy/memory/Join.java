@@ -34,10 +34,15 @@ record Join(List<Column> columns, List<Joined> rows) {
   }
 
   private static List<Joined> join(
-      List<Joined> left, List<Joined> right, List<String> on, boolean keepsLeft, boolean keepsRight) {
+      List<Joined> left,
+      List<Joined> right,
+      List<String> on,
+      boolean keepsLeft,
+      boolean keepsRight) {
     Map<SampleKey, List<Joined>> byKey = new HashMap<>();
     right.forEach(
-        row -> byKey.computeIfAbsent(SampleKey.of(row.values(), on), k -> new ArrayList<>()).add(row));
+        row ->
+            byKey.computeIfAbsent(SampleKey.of(row.values(), on), k -> new ArrayList<>()).add(row));
     List<Joined> rows = new ArrayList<>();
     Set<SampleKey> found = new HashSet<>();
     for (Joined row : left) {

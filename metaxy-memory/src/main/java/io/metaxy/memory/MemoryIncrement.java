@@ -88,13 +88,9 @@ final class MemoryIncrement implements Increment {
     Row noResults = Row.of(Map.of());
     return () ->
         Stream.concat(
-                added()
-                    .select(input)
-                    .stream()
+                added().select(input).stream()
                     .map(row -> new Sample(SampleStatus.ADDED, row, noResults)),
-                stale()
-                    .select(input)
-                    .stream()
+                stale().select(input).stream()
                     .map(row -> new Sample(SampleStatus.STALE, row, noResults)))
             .iterator();
   }
@@ -137,8 +133,7 @@ final class MemoryIncrement implements Increment {
                 .formatted(family.spec().key(), key(row).values()));
       }
       rows.add(
-          row.with(
-                  SystemColumns.PROVENANCE_BY_FIELD, sample.get(SystemColumns.PROVENANCE_BY_FIELD))
+          row.with(SystemColumns.PROVENANCE_BY_FIELD, sample.get(SystemColumns.PROVENANCE_BY_FIELD))
               .with(SystemColumns.PROVENANCE, sample.get(SystemColumns.PROVENANCE)));
     }
     List<Column> columns = new ArrayList<>(given.columns());

@@ -130,8 +130,7 @@ final class MemoryMetadataStore implements MetadataStore {
       parents.add(Upstream.of(parent, table, versions.featureVersion(key)));
     }
     Optional<Table> own = Optional.ofNullable(now.get(tableName(feature)));
-    List<Row> stored =
-        own.map(table -> latest(spec, table.requireIdsOf(spec))).orElse(List.of());
+    List<Row> stored = own.map(table -> latest(spec, table.requireIdsOf(spec))).orElse(List.of());
     Join join = Join.of(family, parents);
     return new MemoryIncrement(
         this, family, lifetime, Resolution.of(graph(), family, hash, join, stored));

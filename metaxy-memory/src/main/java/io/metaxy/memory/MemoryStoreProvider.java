@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes stores of type {@code memory} from {@code hash_algorithm} and {@code auto_create_tables}. */
+/**
+ * Makes stores of type {@code memory} from {@code hash_algorithm} and {@code auto_create_tables}.
+ */
 public final class MemoryStoreProvider implements StoreProvider {
 
   private static final String HASH = "hash_algorithm";

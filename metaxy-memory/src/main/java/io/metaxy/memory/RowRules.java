@@ -37,7 +37,8 @@ final class RowRules {
                 .formatted(name));
       }
     }
-    List<String> unknown = new ArrayList<>(given.userColumns().stream().map(c -> c.name()).toList());
+    List<String> unknown =
+        new ArrayList<>(given.userColumns().stream().map(c -> c.name()).toList());
     table.ifPresent(stored -> unknown.removeAll(stored.columns().keySet()));
     if (table.isPresent() && !unknown.isEmpty()) {
       throw new MetaxyException(
@@ -96,8 +97,7 @@ final class RowRules {
                 .formatted(spec.idColumns(), key.values()));
       }
       if (!seen.add(key)) {
-        throw refused(
-            "sample %s comes twice. Write each sample once.".formatted(key.values()));
+        throw refused("sample %s comes twice. Write each sample once.".formatted(key.values()));
       }
     }
   }

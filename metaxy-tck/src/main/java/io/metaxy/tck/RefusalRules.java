@@ -10,8 +10,6 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,14 +42,14 @@ abstract class RefusalRules extends StoreRules {
           Rows.of(List.of(new Video("v", "p", 1))).provenance("sound", v -> "a"),
           ErrorCode.INVALID_ROWS,
           "no field \"sound\"");
-      refuses(store, rows(Map.of("video_id", "v")), ErrorCode.INVALID_ROWS, "audio", "frames");
+      refuses(
+          store, rows(Row.of(Map.of("video_id", "v"))), ErrorCode.INVALID_ROWS, "audio", "frames");
     }
   }
 
   @Test
   void aRowWithoutProvenanceAmongOthersIsRefused() {
-    Map<String, Object> without = new HashMap<>(video("v2"));
-    without.put(SystemColumns.PROVENANCE_BY_FIELD, null);
+    Row without = video("v2").with(SystemColumns.PROVENANCE_BY_FIELD, null);
     try (MetadataStore store = open()) {
       refuses(
           store,
@@ -64,23 +62,22 @@ abstract class RefusalRules extends StoreRules {
 
   @Test
   void idsThatAreMissingNullOrDoubledAreRefused() {
-    Map<String, Object> withoutId = new HashMap<>(video("v2"));
-    withoutId.put("video_id", null);
-    Map<String, Object> other = new HashMap<>(video("v2"));
-    other.remove("video_id");
-    other.put("clip_id", "v2");
+    Row other =
+        Row.of(Map.of("clip_id", "v", SystemColumns.PROVENANCE_BY_FIELD, Map.of("audio", "a")));
     try (MetadataStore store = open()) {
       refuses(store, rows(other), ErrorCode.INVALID_ROWS, "video_id");
       refuses(
-          store, rows(video("v1"), withoutId), ErrorCode.INVALID_ROWS, "null in an id column");
+          store,
+          rows(video("v1"), video("v2").with("video_id", null)),
+          ErrorCode.INVALID_ROWS,
+          "null in an id column");
       refuses(store, videos("", "v1", "v1"), ErrorCode.INVALID_ROWS, "v1", "once");
     }
   }
 
   @Test
   void aDataVersionWithoutItsFormByFieldIsRefused() {
-    Map<String, Object> row = new HashMap<>(video("v1"));
-    row.put(SystemColumns.DATA_VERSION, "mine");
+    Row row = video("v1").with(SystemColumns.DATA_VERSION, "mine");
     try (MetadataStore store = open()) {
       refuses(store, rows(row), ErrorCode.INVALID_ROWS, SystemColumns.DATA_VERSION_BY_FIELD);
     }
@@ -88,8 +85,7 @@ abstract class RefusalRules extends StoreRules {
 
   @Test
   void aColumnNamedLikeASystemColumnIsRefused() {
-    Map<String, Object> row = new HashMap<>(video("v1"));
-    row.put("metaxy_mine", "x");
+    Row row = video("v1").with("metaxy_mine", "x");
     try (MetadataStore store = open()) {
       refuses(store, rows(row), ErrorCode.INVALID_ROWS, "metaxy_mine");
     }
@@ -97,8 +93,7 @@ abstract class RefusalRules extends StoreRules {
 
   @Test
   void aColumnThatTheTableLacksIsRefusedWithItsName() {
-    Map<String, Object> row = new HashMap<>(video("v2"));
-    row.put("fps", 25);
+    Row row = video("v2").with("fps", 25);
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
       refuses(store, rows(row), ErrorCode.TABLE_SHAPE, "raw__video", "fps");
@@ -110,8 +105,7 @@ abstract class RefusalRules extends StoreRules {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
       refuses(store, videos("", "v2", "v3", "v3"), ErrorCode.INVALID_ROWS);
-      assertThat(ids(store.read(VIDEO).rows()))
-          .containsExactly("v1");
+      assertThat(ids(store.read(VIDEO).rows())).containsExactly("v1");
     }
   }
 
@@ -140,18 +134,20 @@ abstract class RefusalRules extends StoreRules {
       refuses(() -> store.read(unknown), ErrorCode.UNKNOWN_FEATURE, "raw/audio");
       refuses(() -> store.resolveUpdate(unknown), ErrorCode.UNKNOWN_FEATURE, "raw/audio");
       refuses(() -> store.tableName(unknown), ErrorCode.UNKNOWN_FEATURE, "raw/audio");
-      refuses(
-          () -> store.write(unknown, videos("", "v1")), ErrorCode.UNKNOWN_FEATURE, "raw/audio");
+      refuses(() -> store.write(unknown, videos("", "v1")), ErrorCode.UNKNOWN_FEATURE, "raw/audio");
     }
   }
 
-  private static Map<String, Object> video(String id) {
-    return Map.of(
-        "video_id", id, SystemColumns.PROVENANCE_BY_FIELD, Map.of("audio", "a", "frames", "f"));
+  private static Row video(String id) {
+    return Row.of(
+        Map.of(
+            "video_id",
+            id,
+            SystemColumns.PROVENANCE_BY_FIELD,
+            Map.of("audio", "a", "frames", "f")));
   }
 
-  @SafeVarargs
-  private static Rows rows(Map<String, Object>... rows) {
-    return Rows.ofRows(Arrays.stream(rows).map(Row::of).toList());
+  private static Rows rows(Row... rows) {
+    return Rows.ofRows(List.of(rows));
   }
 }

@@ -94,8 +94,7 @@ abstract class ResolvingRules extends StoreRules {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
       compute(store, FACES);
-      store.write(
-          FACES, Rows.of(List.of(new Faces("gone", 3))).provenance("faces", faces -> "x"));
+      store.write(FACES, Rows.of(List.of(new Faces("gone", 3))).provenance("faces", faces -> "x"));
       try (Increment todo = store.resolveUpdate(FACES)) {
         assertThat(todo.summary()).isEqualTo(new IncrementSummary(0, 0, 1));
         assertThat(ids(todo.orphaned().rows())).containsExactly("gone");

@@ -1,7 +1,7 @@
 package io.metaxy.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -106,9 +106,11 @@ abstract class StoreRules {
 
   static void refuses(ThrowingCallable action, ErrorCode code, String... inMessage) {
     assertThatThrownBy(action)
-        .hasMessageContainingAll(inMessage)
-        .asInstanceOf(throwable(MetaxyException.class))
-        .extracting(MetaxyException::code)
-        .isEqualTo(code);
+        .isInstanceOfSatisfying(
+            MetaxyException.class,
+            refusal -> {
+              assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(code);
+              Stream.of(inMessage).forEach(part -> assertThat(refusal).hasMessageContaining(part));
+            });
   }
 }
