@@ -78,10 +78,13 @@ final class Opening {
     properties.setProperty("jdbc_stream_results", "true");
     boolean file = config.database().kind() == DatabaseAddress.Kind.FILE;
     String path = file ? config.database().text() : "";
+    if (file) {
+      requireDirectory(Path.of(path));
+    }
     if (file && mode == AccessMode.READ) {
       if (!Files.exists(Path.of(path))) {
         throw new MetaxyException(
-            ErrorCode.LAKE_MISSING,
+            ErrorCode.STORE_MISSING,
             "Cannot open store \"%s\" for reading: there is no file %s. Open it for writing once, or correct the path."
                 .formatted(config.name(), path));
       }
@@ -91,6 +94,16 @@ final class Opening {
       return new DuckDbDriver().connect("jdbc:duckdb:" + path, properties);
     } catch (SQLException e) {
       throw EngineErrors.of("open the database of store \"%s\"".formatted(config.name()), e);
+    }
+  }
+
+  private void requireDirectory(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new MetaxyException(
+          ErrorCode.PATH_NOT_WRITABLE,
+          "Cannot open store \"%s\": there is no directory %s. Create it, or correct the path of the database."
+              .formatted(config.name(), directory));
     }
   }
 

@@ -29,7 +29,7 @@ class AttachOptionsTest {
     MetaxyException error =
         refused(lake(SqliteCatalog::at).withAttachOption(option, value), AccessMode.WRITE);
 
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
     assertThat(directory).isEmptyDirectory();
   }
 

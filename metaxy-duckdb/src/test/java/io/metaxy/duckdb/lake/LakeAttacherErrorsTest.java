@@ -37,7 +37,7 @@ class LakeAttacherErrorsTest {
   void aMissingLakeIsNotCreatedByReading(Function<Path, LakeCatalog> catalog) throws Exception {
     MetaxyException error = refused(lake(catalog), AccessMode.READ);
 
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
     assertThat(error)
         .hasMessage(
             "Cannot attach the lake \"ducklake\" of the store \"dev\": there is no lake in %s. Open it for writing once, which creates it, or correct the path of the catalog."
@@ -51,7 +51,7 @@ class LakeAttacherErrorsTest {
     MetaxyException error =
         refused(LakeConfig.joining(catalog.apply(directory.resolve("lake.db"))), AccessMode.WRITE);
 
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
     assertThat(error).hasMessageContaining("configure a storage");
     assertThat(directory).isEmptyDirectory();
   }
@@ -68,7 +68,7 @@ class LakeAttacherErrorsTest {
         refused(
             LakeConfig.joining(SqliteCatalog.at(directory.resolve("lake.db"))), AccessMode.WRITE);
 
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
   }
 
   @ParameterizedTest
