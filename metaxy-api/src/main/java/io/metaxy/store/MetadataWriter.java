@@ -2,8 +2,8 @@ package io.metaxy.store;
 
 /**
  * Writes the results of an increment in batches. Not safe for use by several threads: each takes a
- * writer of its own. A batch that fails to be written fails the call that wrote it; its rows are
- * not tried again.
+ * writer of its own. A batch that fails to be written fails the call that wrote it and is kept:
+ * {@link #flush} or {@link #close} may be called again.
  */
 public interface MetadataWriter extends AutoCloseable {
 

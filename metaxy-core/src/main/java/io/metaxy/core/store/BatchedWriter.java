@@ -42,17 +42,16 @@ final class BatchedWriter implements MetadataWriter {
     spec.idColumns().forEach(id -> row.put(id, sample.input().get(id)));
     row.putAll(sample.results().asMap());
     pending.add(Row.of(row));
-    if (pending.size() == BATCH) {
+    if (pending.size() >= BATCH) {
       flush();
     }
   }
 
   @Override
   public void flush() {
-    List<Row> batch = List.copyOf(pending);
-    pending.clear();
-    if (!batch.isEmpty()) {
-      written += increment.write(Rows.ofRows(batch)).rows();
+    if (!pending.isEmpty()) {
+      written += increment.write(Rows.ofRows(List.copyOf(pending))).rows();
+      pending.clear();
     }
   }
 
@@ -64,8 +63,8 @@ final class BatchedWriter implements MetadataWriter {
   @Override
   public void close() {
     if (!closed) {
-      closed = true;
       flush();
+      closed = true;
     }
   }
 }

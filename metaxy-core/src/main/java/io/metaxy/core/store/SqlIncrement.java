@@ -198,12 +198,12 @@ final class SqlIncrement implements Increment {
   public WriteResult write(Rows rows) {
     session.requireWritable();
     FeatureSpec spec = plan.spec();
-    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, rows);
+    Optional<FeatureTable> table = session.table(spec);
+    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, table.orElse(null), rows);
     if (staged.isEmpty()) {
       return new WriteResult(spec.key(), 0);
     }
     try (ScratchTable scratch = staged.get()) {
-      Optional<FeatureTable> table = session.table(spec);
       Sql query = Sql.of("SELECT * FROM {}", scratch.sql());
       RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
       refuseProvenance(spec, scratch.columns());
