@@ -44,6 +44,7 @@ final class SqlIncrement implements Increment {
   private final FeaturePlan plan;
   private final ScratchTable samples;
   private final IncrementSummary summary;
+  private final Cursors cursors;
   private final String id = UUID.randomUUID().toString();
 
   private SqlIncrement(
@@ -57,6 +58,7 @@ final class SqlIncrement implements Increment {
     this.plan = plan;
     this.samples = samples;
     this.summary = summary;
+    this.cursors = new Cursors("increment of feature \"%s\"".formatted(plan.spec().key()));
   }
 
   static SqlIncrement of(
@@ -125,7 +127,8 @@ final class SqlIncrement implements Increment {
             samples.sql(),
             STATUS,
             ResolveQuery.status(status)),
-        columns);
+        columns,
+        Optional.of(cursors));
   }
 
   private List<Column> sampleColumns() {
@@ -142,7 +145,7 @@ final class SqlIncrement implements Increment {
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
-          boolean more = iterator.hasNext();
+          boolean more = !cursors.isClosed() && iterator.hasNext();
           if (!more) {
             rows.close();
           }
@@ -172,7 +175,8 @@ final class SqlIncrement implements Increment {
             Sql.names(columns.stream().map(Column::name).toList()),
             samples.sql(),
             isDue()),
-        columns);
+        columns,
+        Optional.of(cursors));
   }
 
   private static Sample sample(Row row) {
@@ -196,6 +200,7 @@ final class SqlIncrement implements Increment {
 
   @Override
   public WriteResult write(Rows rows) {
+    cursors.requireOpen();
     session.requireWritable();
     FeatureSpec spec = plan.spec();
     Optional<FeatureTable> table = session.table(spec);
@@ -284,6 +289,7 @@ final class SqlIncrement implements Increment {
 
   @Override
   public Completion complete() {
+    cursors.requireOpen();
     SqlEngine engine = session.engine();
     FeatureSpec spec = plan.spec();
     Optional<FeatureTable> table = session.table(spec);
@@ -320,6 +326,7 @@ final class SqlIncrement implements Increment {
 
   @Override
   public void close() {
+    cursors.close();
     samples.close();
   }
 

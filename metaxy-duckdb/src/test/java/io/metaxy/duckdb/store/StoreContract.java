@@ -22,6 +22,7 @@ import io.metaxy.store.Increment;
 import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.MetadataWriter;
+import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
@@ -32,6 +33,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -570,6 +573,102 @@ abstract class StoreContract {
       }
       assertThat(failures).isEmpty();
       assertThat(store.read(VIDEO).count()).isEqualTo(21);
+    }
+  }
+
+  @Test
+  void iteratingAnIncrementEndsWithItsLastSampleAndWithTheIncrement() {
+    String[] many = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toArray(String[]::new);
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", many));
+      Iterator<Sample> abandoned;
+      try (Increment todo = store.resolveUpdate(FACES)) {
+        Iterator<Sample> samples = todo.addedAndStale().iterator();
+        int count = 0;
+        while (samples.hasNext()) {
+          samples.next();
+          count++;
+        }
+        assertThat(count).isEqualTo(5_000);
+        assertThat(samples.hasNext()).isFalse();
+        abandoned = todo.addedAndStale().iterator();
+        abandoned.next();
+      }
+      assertThat(abandoned.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void aClosedIncrementSaysSo() {
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1"));
+      Increment todo = store.resolveUpdate(FACES);
+      Relation added = todo.added();
+      todo.close();
+      for (Runnable use :
+          List.<Runnable>of(
+              added::count,
+              () -> assertThat(todo.addedAndStale().iterator()).isExhausted(),
+              todo::complete,
+              () -> todo.write(Rows.of(List.of(new Faces("v1", 1)))))) {
+        assertThatThrownBy(use::run)
+            .isInstanceOfSatisfying(
+                MetaxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
+      }
+    }
+  }
+
+  @Test
+  void rowsThatCanBePassedOverOnceAreWritten() {
+    Iterator<Row> once =
+        List.of(
+                Row.of(
+                    Map.of(
+                        "video_id",
+                        "v1",
+                        "metaxy_provenance_by_field",
+                        Map.of("audio", "a", "frames", "f"))))
+            .iterator();
+    try (MetadataStore store = open()) {
+      assertThat(store.write(VIDEO, Rows.ofRows(() -> once)).rows()).isEqualTo(1);
+    }
+  }
+
+  record Nested(
+      String videoId,
+      List<Instant> moments,
+      Map<String, Instant> byName,
+      Map<Integer, List<BigDecimal>> prices,
+      List<Map<String, Point>> points) {}
+
+  @Test
+  void nestedValuesComeBackAndCanBeWrittenAgainAsRows() {
+    Instant moment = Instant.parse("2024-04-04T00:47:58.129029Z");
+    Nested value =
+        new Nested(
+            "v1",
+            List.of(moment),
+            Map.of("k", moment),
+            Map.of(3, List.of(new BigDecimal("1.5000000000"))),
+            List.of(Map.of("p", new Point(1, 2.5))));
+    try (MetadataStore store = open()) {
+      store.write(
+          VIDEO,
+          Rows.of(List.of(value)).provenance("audio", v -> "a").provenance("frames", v -> "f"));
+      assertThat(store.read(VIDEO).as(Nested.class)).containsExactly(value);
+      store.write(VIDEO, Rows.ofRows(store.read(VIDEO).rows()));
+      assertThat(store.read(VIDEO).as(Nested.class)).containsExactly(value);
+    }
+  }
+
+  @Test
+  void aColumnWhoseTypeNothingTellsIsRefusedWhenATableIsMade() {
+    Map<String, Object> row = new HashMap<>();
+    row.put("video_id", "v1");
+    row.put("note", null);
+    row.put("metaxy_provenance_by_field", Map.of("audio", "a", "frames", "f"));
+    try (MetadataStore store = open()) {
+      refuses(store, Rows.ofRows(List.of(Row.of(row))), ErrorCode.INVALID_ROWS, "note");
     }
   }
 }
