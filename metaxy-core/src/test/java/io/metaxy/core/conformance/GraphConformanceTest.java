@@ -42,7 +42,7 @@ class GraphConformanceTest {
 
   @Test
   void thereAreRecordedGraphs() {
-    assertThat(GRAPHS).hasSizeGreaterThanOrEqualTo(13);
+    assertThat(GRAPHS).hasSizeGreaterThanOrEqualTo(20);
   }
 
   @ParameterizedTest
