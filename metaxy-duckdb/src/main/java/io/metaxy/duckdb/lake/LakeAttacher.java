@@ -54,7 +54,7 @@ public final class LakeAttacher {
    * @param store the name of its store
    * @param mode a lake that is opened for reading is not created, and nothing in it is changed
    * @throws MetaxyException if it cannot be attached, among others with the codes {@code
-   *     LAKE_MISSING}, {@code LOCKED}, {@code PATH_NOT_WRITABLE}, {@code INVALID_VALUE}, {@code
+   *     STORE_MISSING}, {@code LOCKED}, {@code PATH_NOT_WRITABLE}, {@code INVALID_VALUE}, {@code
    *     EXTENSION_MISSING}; a catalog that did not exist is not left half-made
    */
   public OpenLake attach(Connection connection, LakeConfig lake, String store, AccessMode mode) {

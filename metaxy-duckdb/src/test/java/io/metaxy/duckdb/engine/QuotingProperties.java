@@ -18,16 +18,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Any text as a name or a literal survives a round trip through the real parser, or is refused. */
 class QuotingProperties {
 
-  private static Connection connection;
+  private static final Connection connection = open();
 
-  @BeforeContainer
-  static void open() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:duckdb:");
+  private static Connection open() {
+    try {
+      return DriverManager.getConnection("jdbc:duckdb:");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @AfterContainer
@@ -40,7 +42,8 @@ class QuotingProperties {
     return Arbitraries.oneOf(
         Arbitraries.strings().ofMaxLength(30),
         Arbitraries.strings()
-            .withChars('\'', '"', ';', '-', '\\', '$', '{', '}', '?', '\n', '\0', '/', '*', 'a', ' ')
+            .withChars(
+                '\'', '"', ';', '-', '\\', '$', '{', '}', '?', '\n', '\0', '/', '*', 'a', ' ')
             .ofMaxLength(20),
         Arbitraries.of(
             "'; DROP TABLE t; --", "\" OR 1=1 --", "{}", "$$", "\uD83D\uDE00", "\uD83D", "a\0b"));
@@ -63,13 +66,13 @@ class QuotingProperties {
   }
 
   @Property
-  void anIdentifierIsReadAsTheNameItWasMadeFrom(@ForAll("texts") String text)
-      throws SQLException {
+  void anIdentifierIsReadAsTheNameItWasMadeFrom(@ForAll("texts") String text) throws SQLException {
     if (text.isEmpty() || !quotable(text)) {
       assertThatThrownBy(() -> Identifier.of(text)).isInstanceOf(MetaxyException.class);
       return;
     }
-    Sql sql = Sql.of("SELECT * FROM (SELECT 1 AS {}) AS {}", Identifier.of(text), Identifier.of(text));
+    Sql sql =
+        Sql.of("SELECT * FROM (SELECT 1 AS {}) AS {}", Identifier.of(text), Identifier.of(text));
     try (PreparedStatement statement = Statements.prepare(connection, sql)) {
       assertThat(statement.getMetaData().getColumnCount()).isEqualTo(1);
       assertThat(statement.getMetaData().getColumnName(1)).isEqualTo(text);

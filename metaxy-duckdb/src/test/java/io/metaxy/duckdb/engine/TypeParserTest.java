@@ -42,8 +42,7 @@ class TypeParserTest {
   void aTypeComesBackFromATableOfTheEngine(ColumnType type) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
       Statements.execute(
-          connection,
-          Sql.of("CREATE TABLE t ({} {})", Identifier.of("c"), TypeNames.sql(type)));
+          connection, Sql.of("CREATE TABLE t ({} {})", Identifier.of("c"), TypeNames.sql(type)));
       try (PreparedStatement statement =
           Statements.prepare(connection, Sql.of("SELECT * FROM t"))) {
         assertThat(DuckDbCursor.columns(statement.getMetaData()))
@@ -55,7 +54,11 @@ class TypeParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ENUM('a', 'b(')", "HUGEINT", "INTEGER[3]", "UNION(a INTEGER, b VARCHAR)", "BIT",
+        "ENUM('a', 'b(')",
+        "HUGEINT",
+        "INTEGER[3]",
+        "UNION(a INTEGER, b VARCHAR)",
+        "BIT",
         "STRUCT(a INTEGER[3])[]"
       })
   void otherTypesAreKeptByName(String name) {

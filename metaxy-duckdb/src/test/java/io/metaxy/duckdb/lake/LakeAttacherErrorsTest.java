@@ -22,7 +22,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,7 +37,7 @@ class LakeAttacherErrorsTest {
   void aMissingLakeIsNotCreatedByReading(Function<Path, LakeCatalog> catalog) throws Exception {
     MetaxyException error = refused(lake(catalog), AccessMode.READ);
 
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
     assertThat(error)
         .hasMessage(
             "Cannot attach the lake \"ducklake\" of the store \"dev\": there is no lake in %s. Open it for writing once, which creates it, or correct the path of the catalog."
@@ -52,18 +51,8 @@ class LakeAttacherErrorsTest {
     MetaxyException error =
         refused(LakeConfig.joining(catalog.apply(directory.resolve("lake.db"))), AccessMode.WRITE);
 
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
     assertThat(error).hasMessageContaining("configure a storage");
-    assertThat(directory).isEmptyDirectory();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"read_only, true", "snapshot_version, 3", "create_if_not_exists, false"})
-  void aMissingLakeIsNotCreatedByOptionsThatNeedIt(String option, String value) throws Exception {
-    MetaxyException error =
-        refused(lake(SqliteCatalog::at).withAttachOption(option, value), AccessMode.WRITE);
-
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -79,7 +68,7 @@ class LakeAttacherErrorsTest {
         refused(
             LakeConfig.joining(SqliteCatalog.at(directory.resolve("lake.db"))), AccessMode.WRITE);
 
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
   }
 
   @ParameterizedTest
@@ -150,23 +139,6 @@ class LakeAttacherErrorsTest {
   }
 
   @Test
-  void optionsThatDuckLakeRefusesAreNamedBeforeAnythingIsTouched() throws Exception {
-    LakeConfig lake =
-        lake(SqliteCatalog::at)
-            .withAttachOption("max_retries", 3)
-            .withAttachOption("overide_data_path", true);
-
-    MetaxyException error = refused(lake, AccessMode.WRITE);
-
-    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
-    assertThat(error)
-        .hasMessageContainingAll(
-            "max_retries, overide_data_path",
-            "For overide_data_path, did you mean override_data_path?");
-    assertThat(directory).isEmptyDirectory();
-  }
-
-  @Test
   void anotherDataPathThanTheCatalogHasIsRefused() throws Exception {
     create(lake(SqliteCatalog::at));
     LakeConfig other =
@@ -182,36 +154,6 @@ class LakeAttacherErrorsTest {
             directory.resolve("data") + "/",
             "leave the storage out");
     assertThat(directory.resolve("other")).as("made in vain").doesNotExist();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "meta_journal_mode, WAL, Unrecognized option",
-    "snapshot_version, 77, No snapshot found",
-    "snapshot_time, nonsense, Failed to cast value",
-    "encrypted, true, Failed to set encryption"
-  })
-  void optionsThatDoNotFitTheLakeAreAnErrorOfTheConfiguration(
-      String option, String value, String text) throws Exception {
-    create(lake(DuckDbCatalog::at));
-
-    MetaxyException error =
-        refused(lake(DuckDbCatalog::at).withAttachOption(option, value), AccessMode.WRITE);
-
-    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
-    assertThat(error).hasMessageContainingAll(directory.resolve("meta/lake.db").toString(), text);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"metadata_schema, x, SQLite has no schemas", "meta_type, duckdb, meta_type"})
-  void optionsThatContradictTheCatalogAreRefusedBeforeAnythingIsTouched(
-      String option, String value, String text) throws Exception {
-    MetaxyException error =
-        refused(lake(SqliteCatalog::at).withAttachOption(option, value), AccessMode.WRITE);
-
-    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
-    assertThat(error).hasMessageContaining(text);
-    assertThat(directory).isEmptyDirectory();
   }
 
   @Test
