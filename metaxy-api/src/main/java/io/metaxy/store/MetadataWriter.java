@@ -7,7 +7,11 @@ package io.metaxy.store;
  */
 public interface MetadataWriter extends AutoCloseable {
 
-  /** Adds a sample with its results. Its ids and results are written. */
+  /**
+   * Adds a sample with its results. Its ids and results are written. Where one row of a parent
+   * yields several samples, the results hold the rest of the ids, and the row's sample is added
+   * once for each.
+   */
   void add(Sample sample);
 
   /** Writes what has been added so far. */

@@ -234,9 +234,22 @@ final class SqlIncrement implements Increment {
             "SELECT {} FROM {} AS \"r\" JOIN {} AS \"i\" ON {}",
             Sql.join(", ", select),
             staged.sql(),
-            samples.sql(),
+            provenanceByIds(),
             sameIds());
     return new SourceRows(plan.spec(), query, columns, session.engine().dialect());
+  }
+
+  /** Once for each sample: the rows of a group have one provenance. */
+  private Sql provenanceByIds() {
+    if (!plan.aggregates()) {
+      return samples.sql();
+    }
+    return Sql.of(
+        "(SELECT DISTINCT {}, {}, {} FROM {})",
+        Sql.names(plan.matchColumns()),
+        Identifier.of(SystemColumns.PROVENANCE_BY_FIELD),
+        Identifier.of(SystemColumns.PROVENANCE),
+        samples.sql());
   }
 
   private void checkMembers(FeatureSpec spec, ScratchTable staged) {

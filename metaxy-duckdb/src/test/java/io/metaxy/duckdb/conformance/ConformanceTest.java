@@ -31,7 +31,11 @@ class ConformanceTest {
             "many_parents",
             "explicit_field_deps",
             "fields_mapping",
-            "optional_left")
+            "optional_left",
+            "aggregation",
+            "expansion",
+            "dashes_and_odd_codes",
+            "multi_project")
         .flatMap(this::runs);
   }
 

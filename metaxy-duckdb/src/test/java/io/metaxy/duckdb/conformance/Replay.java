@@ -177,7 +177,7 @@ final class Replay {
     String version =
         io.metaxy.core.version.FeatureVersions.of(graph, run.get("hash_truncation_length").asInt())
             .featureVersion(spec.key());
-    String ids = String.join(", ", spec.idColumns());
+    String ids = String.join("\", \"", spec.idColumns());
     String filter =
         step.get("filters").isNull()
             ? "true"
@@ -194,7 +194,7 @@ final class Replay {
             SELECT * REPLACE (now() AS metaxy_deleted_at) FROM (
               SELECT * FROM %s WHERE metaxy_feature_version = '%s'
               QUALIFY row_number() OVER (
-                PARTITION BY %s ORDER BY coalesce(metaxy_deleted_at, metaxy_updated_at) DESC) = 1)
+                PARTITION BY "%s" ORDER BY coalesce(metaxy_deleted_at, metaxy_updated_at) DESC) = 1)
             WHERE metaxy_deleted_at IS NULL AND %s
             """
                 .formatted(table, table, version, ids, filter));
