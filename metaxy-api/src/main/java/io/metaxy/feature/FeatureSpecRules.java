@@ -92,6 +92,37 @@ final class FeatureSpecRules {
                 .formatted(dependency.feature(), column, renamed));
       }
     }
+    if (dependency.lineage() instanceof Lineage.Aggregation aggregation) {
+      aggregation.on().ifPresent(on -> checkLineage(spec, dependency, on));
+    } else if (dependency.lineage() instanceof Lineage.Expansion expansion) {
+      checkLineage(spec, dependency, expansion.on());
+    }
+  }
+
+  private static void checkLineage(
+      FeatureSpec spec, FeatureDependency dependency, List<String> on) {
+    if (on.isEmpty()) {
+      throw invalid(
+          spec,
+          "the lineage of its dependency on \"%s\" names no column. Name those that tie samples to rows of that feature."
+              .formatted(dependency.feature()));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String column : on) {
+      if (!seen.add(column)) {
+        throw invalid(
+            spec,
+            "the lineage of its dependency on \"%s\" names \"%s\" twice. Remove one."
+                .formatted(dependency.feature(), column));
+      }
+      String renamed = dependency.rename().get(column);
+      if (renamed != null && !dependency.rename().containsValue(column)) {
+        throw invalid(
+            spec,
+            "the lineage of its dependency on \"%s\" names \"%s\", which is renamed to \"%s\". Name the new name."
+                .formatted(dependency.feature(), column, renamed));
+      }
+    }
   }
 
   private static MetaxyException invalid(FeatureSpec spec, String reason) {

@@ -6,7 +6,7 @@ import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param spec the feature
  * @param parents the parents in the order in which they are joined: required ones first
- * @param joinedOn the ids that all parents share
+ * @param joinedOn the columns that tell the units of all parents apart
  * @param matchedOn the ids by which joined rows are compared with stored ones
  */
 record Family(
@@ -28,30 +28,52 @@ record Family(
    *     parents do not go together
    */
   static Family of(FeatureGraph graph, FeatureSpec spec) {
-    List<Parent> required = new ArrayList<>();
-    List<Parent> optional = new ArrayList<>();
-    for (FeatureDependency dependency : spec.dependencies()) {
-      (dependency.optional() ? optional : required)
-          .add(new Parent(graph.spec(dependency.feature()), dependency));
+    List<Parent> parents = new ArrayList<>();
+    for (boolean optional : new boolean[] {false, true}) {
+      for (FeatureDependency dependency : spec.dependencies()) {
+        if (dependency.optional() == optional) {
+          parents.add(new Parent(spec, graph.spec(dependency.feature()), dependency));
+        }
+      }
     }
-    List<Parent> parents = new ArrayList<>(required);
-    parents.addAll(optional);
-    Set<String> all = new LinkedHashSet<>();
-    parents.forEach(parent -> all.addAll(parent.ids()));
-    List<String> shared =
-        all.stream()
-            .filter(id -> parents.stream().allMatch(parent -> parent.ids().contains(id)))
+    List<String> joinedOn =
+        parents.get(0).units().stream()
+            .filter(column -> parents.stream().allMatch(p -> p.units().contains(column)))
             .toList();
-    if (shared.isEmpty()) {
+    if (joinedOn.isEmpty()) {
       throw refused(spec, "its parents have no id column in common. Rename ids so that they do.");
     }
-    if (!all.equals(Set.copyOf(spec.idColumns()))) {
+    Set<String> there = new HashSet<>();
+    for (Parent parent : parents) {
+      check(spec, parent);
+      there.addAll(parent.units());
+      parent.ids().stream().filter(parent::takes).forEach(there::add);
+    }
+    List<String> matchedOn = spec.idColumns().stream().filter(there::contains).toList();
+    if (matchedOn.size() < spec.idColumns().size()
+        && parents.stream().allMatch(Parent::hasIdentity)) {
       throw refused(
           spec,
-          "its id columns are %s, those of its parents together %s. Make them equal, by renaming where names differ."
-              .formatted(spec.idColumns(), all));
+          "its id columns are %s, and its parents have only %s of them. Declare an expansion for the parent whose rows yield several samples, or rename columns."
+              .formatted(spec.idColumns(), matchedOn));
     }
-    return new Family(spec, List.copyOf(parents), shared, spec.idColumns());
+    return new Family(spec, List.copyOf(parents), joinedOn, matchedOn);
+  }
+
+  /** What a sample is made from must be told by the sample's ids. */
+  private static void check(FeatureSpec spec, Parent parent) {
+    List<String> told = new ArrayList<>(parent.hasIdentity() ? List.of() : parent.units());
+    if (!parent.aggregates()) {
+      told.addAll(parent.ids());
+    }
+    for (String column : told) {
+      if (!spec.idColumns().contains(column) || !parent.takes(column)) {
+        throw refused(
+            spec,
+            "rows of its parent \"%s\" are told apart by \"%s\", which is not among the ids of its samples, %s, or not selected. Declare an aggregation for a sample that is made from several rows, or rename or select the column."
+                .formatted(parent.spec().key(), column, spec.idColumns()));
+      }
+    }
   }
 
   private static MetaxyException refused(FeatureSpec spec, String reason) {

@@ -3,7 +3,6 @@ package io.metaxy.memory;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.Column;
-import io.metaxy.store.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of all parents together. Parents that are required must be there; optional ones may be
@@ -30,7 +28,8 @@ record Join(List<Column> columns, List<Joined> rows) {
       boolean keepsLeft = next.parent().optional();
       rows = join(rows, next.rows(), family.joinedOn(), keepsLeft, keepsLeft && !anyRequired);
     }
-    return new Join(columns, rows.stream().map(row -> filled(row, columns)).toList());
+    List<String> names = columns.stream().map(Column::name).toList();
+    return new Join(columns, rows.stream().map(row -> row.only(names)).toList());
   }
 
   private static List<Joined> join(
@@ -89,11 +88,5 @@ record Join(List<Column> columns, List<Joined> rows) {
     }
     idsFirst.addAll(columns.values());
     return idsFirst;
-  }
-
-  private static Joined filled(Joined row, List<Column> columns) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    columns.forEach(column -> values.put(column.name(), row.values().asMap().get(column.name())));
-    return new Joined(Row.of(values), row.dataVersions());
   }
 }

@@ -5,6 +5,7 @@ import io.metaxy.feature.FieldRef;
 import io.metaxy.store.Row;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ record Joined(Row values, Map<FeatureKey, Map<?, ?>> dataVersions) {
     Map<FeatureKey, Map<?, ?>> versions = new HashMap<>(dataVersions);
     versions.putAll(other.dataVersions);
     return new Joined(Row.of(all), versions);
+  }
+
+  /** The row with some of its columns. */
+  Joined only(List<String> columns) {
+    Map<String, @Nullable Object> some = new LinkedHashMap<>();
+    columns.forEach(column -> some.put(column, values.asMap().get(column)));
+    return new Joined(Row.of(some), dataVersions);
   }
 
   /** The version of a parent field's data; null if the parent has none, or is not there. */

@@ -18,6 +18,7 @@ import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,13 +87,27 @@ final class MemoryIncrement implements Increment {
             .filter(name -> !name.startsWith(SystemColumns.PREFIX))
             .toArray(String[]::new);
     Row noResults = Row.of(Map.of());
-    return () ->
-        Stream.concat(
-                added().select(input).stream()
-                    .map(row -> new Sample(SampleStatus.ADDED, row, noResults)),
-                stale().select(input).stream()
-                    .map(row -> new Sample(SampleStatus.STALE, row, noResults)))
-            .iterator();
+    return () -> {
+      Iterator<Sample> samples =
+          Stream.concat(
+                  added().select(input).stream()
+                      .map(row -> new Sample(SampleStatus.ADDED, row, noResults)),
+                  stale().select(input).stream()
+                      .map(row -> new Sample(SampleStatus.STALE, row, noResults)))
+              .iterator();
+      return new Iterator<>() {
+
+        @Override
+        public boolean hasNext() {
+          return !lifetime.hasEnded() && samples.hasNext();
+        }
+
+        @Override
+        public Sample next() {
+          return samples.next();
+        }
+      };
+    };
   }
 
   @Override
@@ -106,12 +121,13 @@ final class MemoryIncrement implements Increment {
     store.requireWritable();
     lifetime.require();
     FeatureSpec spec = family.spec();
-    Optional<GivenRows> given = Staging.of(storeLifetime, spec, rows);
+    Optional<Table> table = store.table(spec);
+    Optional<GivenRows> given = Staging.of(storeLifetime, spec, table, rows);
     if (given.isEmpty()) {
       return new WriteResult(spec.key(), 0);
     }
     RowRules rules = new RowRules(spec, given.get());
-    rules.checkColumns(store.table(spec));
+    rules.checkColumns(table);
     rules.refuseProvenance();
     rules.checkIds();
     GivenRows known = withProvenance(given.get());

@@ -72,12 +72,13 @@ final class MemoryMetadataStore implements MetadataStore {
     requireWritable();
     FeatureSpec spec = graph().spec(feature);
     lifetime.require();
-    Optional<GivenRows> given = Staging.of(lifetime, spec, rows);
+    Optional<Table> table = table(spec);
+    Optional<GivenRows> given = Staging.of(lifetime, spec, table, rows);
     if (given.isEmpty()) {
       return new WriteResult(feature, 0);
     }
     RowRules rules = new RowRules(spec, given.get());
-    rules.checkColumns(table(spec));
+    rules.checkColumns(table);
     rules.checkProvenance();
     rules.checkDataVersion();
     rules.checkIds();
@@ -127,7 +128,7 @@ final class MemoryMetadataStore implements MetadataStore {
       FeatureKey key = parent.spec().key();
       Optional<Table> table = Optional.ofNullable(now.get(tableName(key)));
       table.ifPresent(found -> found.requireIdsOf(parent.spec()));
-      parents.add(Upstream.of(parent, table, versions.featureVersion(key)));
+      parents.add(Upstream.of(parent, table, versions.featureVersion(key), hash));
     }
     Optional<Table> own = Optional.ofNullable(now.get(tableName(feature)));
     List<Row> stored = own.map(table -> latest(spec, table.requireIdsOf(spec))).orElse(List.of());

@@ -40,20 +40,23 @@ final class MemoryWriter implements MetadataWriter {
               .formatted(spec.key()));
     }
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
-    spec.idColumns().forEach(column -> row.put(column, sample.get(column)));
+    Map<String, @Nullable Object> input = sample.input().asMap();
+    // Below an expansion, the results bring the ids that the input lacks.
+    spec.idColumns().stream()
+        .filter(input::containsKey)
+        .forEach(column -> row.put(column, input.get(column)));
     row.putAll(sample.results().asMap());
     batch.add(Row.of(row));
-    if (batch.size() == BATCH) {
+    if (batch.size() >= BATCH) {
       flush();
     }
   }
 
   @Override
   public void flush() {
-    List<Row> rows = List.copyOf(batch);
-    batch.clear();
-    if (!rows.isEmpty()) {
-      written += increment.write(Rows.ofRows(rows)).rows();
+    if (!batch.isEmpty()) {
+      written += increment.write(Rows.ofRows(List.copyOf(batch))).rows();
+      batch.clear();
     }
   }
 
@@ -65,8 +68,8 @@ final class MemoryWriter implements MetadataWriter {
   @Override
   public void close() {
     if (!closed) {
-      closed = true;
       flush();
+      closed = true;
     }
   }
 }

@@ -31,12 +31,14 @@ record Resolution(List<Column> columns, List<Row> added, List<Row> stale, List<R
    * Compares what ought to be there with what is.
    *
    * @param join the parents' rows
-   * @param stored the feature's rows that count, at most one for each combination of matched ids
+   * @param stored the feature's rows that count; of those that are made from one unit, the latest
+   *     stands for all
    */
   static Resolution of(
       FeatureGraph graph, Family family, SampleHash hash, Join join, List<Row> stored) {
     Map<SampleKey, Row> storedByKey = new LinkedHashMap<>();
-    stored.forEach(row -> storedByKey.put(SampleKey.of(row, family.matchedOn()), row));
+    stored.forEach(
+        row -> storedByKey.merge(SampleKey.of(row, family.matchedOn()), row, Latest::later));
     List<Row> added = new ArrayList<>();
     List<Row> stale = new ArrayList<>();
     Set<SampleKey> expected = new HashSet<>();

@@ -3,6 +3,7 @@ package io.metaxy.memory;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Lineage;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Row;
 import java.util.ArrayList;
@@ -86,8 +87,10 @@ final class RowRules {
     }
   }
 
-  /** No id is null, and no sample comes twice. */
+  /** No id is null, and no sample comes twice unless it is made from a group of rows. */
   void checkIds() {
+    boolean aggregates =
+        spec.dependencies().stream().anyMatch(d -> d.lineage() instanceof Lineage.Aggregation);
     Set<SampleKey> seen = new HashSet<>();
     for (Row row : given.rows()) {
       SampleKey key = SampleKey.of(row, spec.idColumns());
@@ -96,7 +99,7 @@ final class RowRules {
             "a row has null in an id column: %s = %s. Give every row its ids."
                 .formatted(spec.idColumns(), key.values()));
       }
-      if (!seen.add(key)) {
+      if (!seen.add(key) && !aggregates) {
         throw refused("sample %s comes twice. Write each sample once.".formatted(key.values()));
       }
     }

@@ -13,6 +13,7 @@ import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,15 @@ final class Staging {
    * The rows; empty if there are none and nothing is known of their columns.
    *
    * @param lifetime that of the store, by which relations of other stores are told apart
+   * @param table the table that they go to; empty if it is to be created
    */
-  static Optional<GivenRows> of(Lifetime lifetime, FeatureSpec spec, Rows rows) {
+  static Optional<GivenRows> of(
+      Lifetime lifetime, FeatureSpec spec, Optional<Table> table, Rows rows) {
     if (rows instanceof Rows.Records<?> records) {
       return ofRecords(spec, records);
     }
     if (rows instanceof Rows.Values values) {
-      return ofValues(values);
+      return ofValues(spec, table, values);
     }
     if (rows instanceof Rows.FromRelation from) {
       return Optional.of(ofRelation(lifetime, from));
@@ -46,14 +49,28 @@ final class Staging {
             .formatted(spec.key()));
   }
 
-  private static Optional<GivenRows> ofValues(Rows.Values values) {
-    ValueTypes types = new ValueTypes(values.rows());
-    List<Column> columns = types.columns();
-    if (columns.isEmpty()) {
+  private static Optional<GivenRows> ofValues(
+      FeatureSpec spec, Optional<Table> table, Rows.Values values) {
+    List<Row> given = new ArrayList<>();
+    values.rows().forEach(given::add);
+    if (given.isEmpty()) {
       return Optional.empty();
     }
+    Map<String, ColumnType> known = new HashMap<>();
+    table.ifPresent(
+        stored -> stored.userColumns().forEach(column -> known.put(column, stored.type(column))));
+    ValueTypes types = new ValueTypes(given, known);
+    List<String> untyped =
+        types.empty().stream().filter(name -> !name.startsWith(SystemColumns.PREFIX)).toList();
+    if (table.isEmpty() && !untyped.isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_ROWS,
+          "Cannot create a table for feature \"%s\": the columns %s are null in all rows, so nothing says their types. Write records (Rows.of) first, or leave the columns out."
+              .formatted(spec.key(), untyped));
+    }
+    List<Column> columns = types.columns();
     List<Row> rows = new ArrayList<>();
-    values.rows().forEach(row -> rows.add(row(columns, List.of(), types.encode(row))));
+    given.forEach(row -> rows.add(row(columns, List.of(), types.encode(row))));
     return Optional.of(new GivenRows(columns, rows));
   }
 

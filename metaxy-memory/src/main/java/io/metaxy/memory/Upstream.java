@@ -1,5 +1,6 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.hash.SampleHash;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
@@ -16,31 +17,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the parent
  * @param columns the columns that reach the feature
- * @param rows a row for each sample
+ * @param rows a row for each of the parent's samples, with these columns
  */
 record Upstream(Parent parent, List<Column> columns, List<Joined> rows) {
 
-  static Upstream of(Parent parent, Optional<Table> table, String featureVersion) {
-    List<Parent.TakenColumn> taken = parent.taken(table);
+  static Upstream of(Parent parent, Optional<Table> table, String featureVersion, SampleHash hash) {
     List<Column> columns = new ArrayList<>();
-    for (Parent.TakenColumn column : taken) {
+    for (Parent.StoredColumn column : parent.taken(table)) {
       columns.add(
           new Column(
               column.name(),
               table.map(t -> t.type(column.stored())).orElse(ColumnType.Scalar.VARCHAR)));
     }
-    List<Joined> rows = new ArrayList<>();
-    if (table.isPresent()) {
-      for (Row row : Latest.of(table.get(), parent.spec(), featureVersion)) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        taken.forEach(column -> values.put(column.name(), row.get(column.stored())));
-        rows.add(new Joined(Row.of(values), Map.of(parent.spec().key(), dataVersions(row))));
-      }
+    if (table.isEmpty()) {
+      return new Upstream(parent, columns, List.of());
     }
-    return new Upstream(parent, columns, rows);
+    List<Joined> rows = new ArrayList<>();
+    for (Row row : Latest.of(table.get(), parent.spec(), featureVersion)) {
+      rows.add(new Joined(renamed(parent, table, row), Map.of(parent.spec().key(), versions(row))));
+    }
+    if (parent.aggregates()) {
+      rows = Groups.combined(parent, rows, hash);
+    }
+    List<String> names = columns.stream().map(Column::name).toList();
+    return new Upstream(parent, columns, rows.stream().map(row -> row.only(names)).toList());
   }
 
-  private static Map<?, ?> dataVersions(Row row) {
+  private static Row renamed(Parent parent, Optional<Table> table, Row row) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (Parent.StoredColumn column : parent.all(table)) {
+      values.put(column.name(), row.get(column.stored()));
+    }
+    return Row.of(values);
+  }
+
+  private static Map<?, ?> versions(Row row) {
     return row.get(SystemColumns.DATA_VERSION_BY_FIELD) instanceof Map<?, ?> map ? map : Map.of();
   }
 }

@@ -150,4 +150,11 @@ abstract class RefusalRules extends StoreRules {
   private static Rows rows(Row... rows) {
     return Rows.ofRows(List.of(rows));
   }
+
+  @Test
+  void aColumnWhoseTypeNothingTellsIsRefusedWhenATableIsMade() {
+    try (MetadataStore store = open()) {
+      refuses(store, rows(video("v1").with("note", null)), ErrorCode.INVALID_ROWS, "note");
+    }
+  }
 }

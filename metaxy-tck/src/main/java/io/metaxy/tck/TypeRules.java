@@ -98,4 +98,31 @@ abstract class TypeRules extends StoreRules {
           "Unstorable.thread");
     }
   }
+
+  record Nested(
+      String videoId,
+      List<Instant> moments,
+      Map<String, Instant> byName,
+      Map<Integer, List<BigDecimal>> prices,
+      List<Map<String, Point>> points) {}
+
+  @Test
+  void nestedValuesComeBackAndCanBeWrittenAgainAsRows() {
+    Instant moment = Instant.parse("2024-04-04T00:47:58.129029Z");
+    Nested value =
+        new Nested(
+            "v1",
+            List.of(moment),
+            Map.of("k", moment),
+            Map.of(3, List.of(new BigDecimal("1.5000000000"))),
+            List.of(Map.of("p", new Point(1, 2.5))));
+    try (MetadataStore store = open()) {
+      store.write(
+          VIDEO,
+          Rows.of(List.of(value)).provenance("audio", v -> "a").provenance("frames", v -> "f"));
+      assertThat(store.read(VIDEO).as(Nested.class)).containsExactly(value);
+      store.write(VIDEO, Rows.ofRows(store.read(VIDEO).rows()));
+      assertThat(store.read(VIDEO).as(Nested.class)).containsExactly(value);
+    }
+  }
 }

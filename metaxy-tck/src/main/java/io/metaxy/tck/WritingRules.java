@@ -9,6 +9,7 @@ import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -135,6 +136,22 @@ abstract class WritingRules extends StoreRules {
       }
       assertThat(failures).isEmpty();
       assertThat(store.read(VIDEO).count()).isEqualTo(21);
+    }
+  }
+
+  @Test
+  void rowsThatCanBePassedOverOnceAreWritten() {
+    Iterator<Row> once =
+        List.of(
+                Row.of(
+                    Map.of(
+                        "video_id",
+                        "v1",
+                        "metaxy_provenance_by_field",
+                        Map.of("audio", "a", "frames", "f"))))
+            .iterator();
+    try (MetadataStore store = open()) {
+      assertThat(store.write(VIDEO, Rows.ofRows(() -> once)).rows()).isEqualTo(1);
     }
   }
 }

@@ -2,9 +2,12 @@ package io.metaxy.core.plan;
 
 import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Lineage;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How one parent takes part.
@@ -14,22 +17,37 @@ import java.util.Optional;
  * @param idColumns its id columns under their new names
  * @param rename new names of its columns
  * @param select its user columns that take part, by their new names; empty: all
+ * @param lineage how many of its rows a sample is made from
+ * @param unitColumns by their new names, the columns that identify what a sample is made from: a
+ *     row, or a group of rows
  */
 public record ParentPlan(
     FeatureSpec spec,
     boolean optional,
     List<String> idColumns,
     Map<String, String> rename,
-    Optional<List<String>> select) {
+    Optional<List<String>> select,
+    Lineage lineage,
+    List<String> unitColumns) {
 
-  static ParentPlan of(FeatureSpec spec, FeatureDependency dependency) {
+  static ParentPlan of(FeatureSpec child, FeatureSpec spec, FeatureDependency dependency) {
     Map<String, String> rename = dependency.rename();
+    List<String> idColumns =
+        spec.idColumns().stream().map(id -> rename.getOrDefault(id, id)).toList();
+    List<String> unitColumns = idColumns;
+    if (dependency.lineage() instanceof Lineage.Aggregation aggregation) {
+      unitColumns = aggregation.on().orElse(child.idColumns());
+    } else if (dependency.lineage() instanceof Lineage.Expansion expansion) {
+      unitColumns = expansion.on();
+    }
     return new ParentPlan(
         spec,
         dependency.optional(),
-        spec.idColumns().stream().map(id -> rename.getOrDefault(id, id)).toList(),
+        idColumns,
         rename,
-        dependency.select());
+        dependency.select(),
+        dependency.lineage(),
+        unitColumns);
   }
 
   /** The name that a column of the parent has in the joined input. */
@@ -37,8 +55,25 @@ public record ParentPlan(
     return rename.getOrDefault(column, column);
   }
 
-  /** Whether a user column, by its new name, takes part. */
+  /** The columns that take part whatever is selected. */
+  public Set<String> requiredColumns() {
+    Set<String> required = new LinkedHashSet<>(unitColumns);
+    boolean named =
+        lineage instanceof Lineage.Expansion
+            || (lineage instanceof Lineage.Aggregation aggregation && aggregation.on().isPresent());
+    if (!named) {
+      required.addAll(idColumns);
+    }
+    return required;
+  }
+
+  /** Whether a column, by its new name, takes part. */
   public boolean takes(String column) {
-    return idColumns.contains(column) || select.isEmpty() || select.get().contains(column);
+    return select.isEmpty() || select.get().contains(column) || requiredColumns().contains(column);
+  }
+
+  /** Whether each of its rows stands for its whole group. */
+  public boolean aggregates() {
+    return lineage instanceof Lineage.Aggregation;
   }
 }

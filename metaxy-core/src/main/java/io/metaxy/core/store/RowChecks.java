@@ -7,6 +7,7 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Lineage;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class RowChecks {
     }
   }
 
-  /** Ids are never null and no sample comes twice. */
+  /** Ids are never null, and no sample comes twice unless it is made from a group of rows. */
   static void checkIds(SqlEngine engine, FeatureSpec spec, Sql rows) {
     Sql ids = Sql.names(spec.idColumns());
     Sql anyNull =
@@ -121,7 +122,9 @@ final class RowChecks {
           "%d rows have null in an id column %s. Give every row its ids."
               .formatted(counts[0], spec.idColumns()));
     }
-    if (counts[1] > 0) {
+    boolean aggregates =
+        spec.dependencies().stream().anyMatch(d -> d.lineage() instanceof Lineage.Aggregation);
+    if (counts[1] > 0 && !aggregates) {
       throw refused(
           spec,
           "%d samples come twice, such as %s. Write each sample once."

@@ -102,7 +102,8 @@ public final class SqlMetadataStore implements MetadataStore {
   public WriteResult write(FeatureKey feature, Rows rows) {
     session.requireWritable();
     FeatureSpec spec = session.graph().spec(feature);
-    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, rows);
+    Optional<FeatureTable> table = session.table(spec);
+    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, table.orElse(null), rows);
     if (staged.isEmpty()) {
       return new WriteResult(feature, 0);
     }
@@ -110,7 +111,6 @@ public final class SqlMetadataStore implements MetadataStore {
       Sql query = Sql.of("SELECT * FROM {}", scratch.sql());
       SourceRows source =
           new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
-      Optional<FeatureTable> table = session.table(spec);
       RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
       RowChecks.checkProvenance(source);
       RowChecks.checkIds(session.engine(), spec, query);

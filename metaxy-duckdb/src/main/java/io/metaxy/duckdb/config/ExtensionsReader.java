@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads which extensions a store loads, and where they come from.
@@ -23,6 +25,7 @@ record ExtensionsReader(List<String> names, ExtensionSettings settings) {
   static final String INSTALL = "extension_install";
   static final String DIRECTORY = "extension_directory";
 
+  private static final Logger LOG = LoggerFactory.getLogger(ExtensionsReader.class);
   private static final Set<String> KEYS = Set.of("name", "repository", "path", "init_sql");
 
   /**
@@ -35,12 +38,15 @@ record ExtensionsReader(List<String> names, ExtensionSettings settings) {
     Map<String, Path> files = new LinkedHashMap<>();
     for (Object element : section.textsAndSections(EXTENSIONS)) {
       if (element instanceof ConfigSection table) {
+        if (isNeedless(table.requiredText("name"))) {
+          continue;
+        }
         String name = name(table);
         names.add(name);
         if (table.has("path")) {
           files.put(name, LocalPath.required(table, "path"));
         }
-      } else {
+      } else if (!isNeedless(element.toString())) {
         names.add(checked(section, EXTENSIONS, element.toString()));
       }
     }
@@ -50,6 +56,15 @@ record ExtensionsReader(List<String> names, ExtensionSettings settings) {
             .map(table -> LocalPath.required(table, DIRECTORY));
     return new ExtensionsReader(
         names, new ExtensionSettings(directory, files, mayInstall(section)));
+  }
+
+  /** Shared configurations name it: the original needs it for hashes that are built in here. */
+  private static boolean isNeedless(String name) {
+    if (name.equals("hashfuncs")) {
+      LOG.info("The extension hashfuncs is not loaded: its hash functions are built in here.");
+      return true;
+    }
+    return false;
   }
 
   private static String name(ConfigSection table) {

@@ -41,7 +41,7 @@ class DuckDbStoreConfigReaderTest {
                 auto_create_tables = true
                 fallback_stores = []
                 extension_install = "never"
-                extensions = ["icu", {name = "spatial", repository = "core", path = "/x/spatial.duckdb_extension"}]
+                extensions = ["icu", {name = "hashfuncs", repository = "community"}, {name = "spatial", repository = "core", path = "/x/spatial.duckdb_extension"}]
                 config = {threads = 4, memory_limit = "1GB", extension_directory = "/x/ext"}
                 ducklake = {catalog = {type = "sqlite", uri = "/x/meta.db"}}
                 """))

@@ -171,6 +171,20 @@ class LakeAttacherErrorsTest {
   }
 
   @Test
+  void aDuckDbFileWhoseLogWouldLieElsewhereIsRefused() throws Exception {
+    Path file = directory.resolve("lake?.db");
+
+    MetaxyException error =
+        refused(
+            LakeConfig.of(DuckDbCatalog.at(file), LocalStorage.at(directory.resolve("data"))),
+            AccessMode.WRITE);
+
+    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    assertThat(error).hasMessageContainingAll("question mark", file.toString());
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void anAliasThatTheEngineHasIsRefused() throws Exception {
     try (TestEngine engine = TestEngine.start()) {
       engine.run("ATTACH ':memory:' AS \"Scratch\"");

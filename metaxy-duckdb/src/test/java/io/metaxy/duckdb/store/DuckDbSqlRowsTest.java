@@ -30,7 +30,8 @@ class DuckDbSqlRowsTest {
           Rows.sql(
               "SELECT 'v' AS video_id, {'audio': ?, 'frames': 2} AS metaxy_provenance_by_field",
               "a"));
-      assertThat(store.read(VideoFeatures.VIDEO).rows().get(0).get(SystemColumns.PROVENANCE_BY_FIELD))
+      assertThat(
+              store.read(VideoFeatures.VIDEO).rows().get(0).get(SystemColumns.PROVENANCE_BY_FIELD))
           .isEqualTo(Map.of("audio", "a", "frames", "2"));
     }
   }

@@ -39,6 +39,8 @@ final class VideoFeatures {
   private VideoFeatures() {}
 
   static Rows video(String id) {
-    return Rows.of(List.of(new Video(id))).provenance("audio", v -> "a").provenance("frames", v -> "f");
+    return Rows.of(List.of(new Video(id)))
+        .provenance("audio", v -> "a")
+        .provenance("frames", v -> "f");
   }
 }
