@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a feature spec must satisfy by itself, without the graph it will be part of. */
 final class FeatureSpecRules {
@@ -33,7 +34,8 @@ final class FeatureSpecRules {
       throw invalid(
           spec, "it has no id columns. Name at least one column that identifies a sample.");
     }
-    Set<String> seen = new HashSet<>();
+    // Names are compared as databases do: without case.
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String id : spec.idColumns()) {
       if (!seen.add(id)) {
         throw invalid(spec, "id column \"%s\" is listed twice. Remove one.".formatted(id));

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The one statement that says what must be computed. It joins the latest rows of the parents,
@@ -71,7 +72,8 @@ record ResolveQuery(
   /** What of the joined parents reaches the increment: ids first. */
   List<String> inputColumns() {
     Set<String> columns = new LinkedHashSet<>(plan.matchColumns());
-    Map<String, ParentSource> origin = new LinkedHashMap<>();
+    // Names are compared as databases do: without case.
+    Map<String, ParentSource> origin = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (ParentSource parent : parents) {
       for (String column : parent.columns().values()) {
         ParentSource other = origin.putIfAbsent(column, parent);
