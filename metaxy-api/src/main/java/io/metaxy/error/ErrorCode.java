@@ -62,8 +62,8 @@ public enum ErrorCode {
   LOCKED,
   /** A path cannot be written or read. */
   PATH_NOT_WRITABLE,
-  /** A lake was to be joined that does not exist. */
-  LAKE_MISSING,
+  /** A store was to be read or joined that does not exist. */
+  STORE_MISSING,
   /** An extension of the engine cannot be loaded or had. */
   EXTENSION_MISSING,
   /** The engine's native library does not run on this platform. */

@@ -4,17 +4,14 @@ import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Parameter;
 import io.metaxy.core.sql.Sql;
-import io.metaxy.duckdb.config.Database;
+import io.metaxy.duckdb.config.DatabaseAddress;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
-import io.metaxy.duckdb.config.ExtensionInstall;
-import io.metaxy.duckdb.config.ExtensionRequest;
 import io.metaxy.duckdb.driver.DuckDbDriver;
 import io.metaxy.duckdb.engine.AttachedDatabase;
 import io.metaxy.duckdb.engine.DuckDbEngine;
 import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.duckdb.extension.ExtensionLoader;
-import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.duckdb.lake.LakeAttacher;
 import io.metaxy.duckdb.lake.LakeLocks;
 import io.metaxy.duckdb.lake.OpenLake;
@@ -25,9 +22,7 @@ import io.metaxy.store.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,8 +31,6 @@ import org.duckdb.DuckDBConnection;
 /** Opens a store: the instance, its settings and extensions, and the database with the tables. */
 final class Opening {
 
-  private static final String EXTENSION_DIRECTORY = "extension_directory";
-
   private final DuckDbStoreConfig config;
   private final AccessMode mode;
   private final ExtensionLoader extensions;
@@ -45,7 +38,7 @@ final class Opening {
   Opening(DuckDbStoreConfig config, AccessMode mode) {
     this.config = config;
     this.mode = mode;
-    this.extensions = new ExtensionLoader(extensionSettings(config));
+    this.extensions = new ExtensionLoader(config.extensionSettings());
   }
 
   DuckDbEngine open() {
@@ -54,8 +47,7 @@ final class Opening {
       prepare(root);
       if (config.ducklake().isPresent()) {
         OpenLake lake =
-            new LakeAttacher(extensions::load)
-                .attach(root, config.ducklake().get(), config.name(), mode);
+            new LakeAttacher(extensions).attach(root, config.ducklake().get(), config.name(), mode);
         return engine(root, new AttachedDatabase(lake.alias(), true), writers(lake));
       }
       return engine(root, new AttachedDatabase(attachDatabase(root), false), writers());
@@ -84,12 +76,15 @@ final class Opening {
   private DuckDBConnection connect() {
     Properties properties = new Properties();
     properties.setProperty("jdbc_stream_results", "true");
-    boolean file = config.database().kind() == Database.Kind.FILE;
+    boolean file = config.database().kind() == DatabaseAddress.Kind.FILE;
     String path = file ? config.database().text() : "";
+    if (file) {
+      requireDirectory(Path.of(path));
+    }
     if (file && mode == AccessMode.READ) {
       if (!Files.exists(Path.of(path))) {
         throw new MetaxyException(
-            ErrorCode.LAKE_MISSING,
+            ErrorCode.STORE_MISSING,
             "Cannot open store \"%s\" for reading: there is no file %s. Open it for writing once, or correct the path."
                 .formatted(config.name(), path));
       }
@@ -102,25 +97,32 @@ final class Opening {
     }
   }
 
+  private void requireDirectory(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new MetaxyException(
+          ErrorCode.PATH_NOT_WRITABLE,
+          "Cannot open store \"%s\": there is no directory %s. Create it, or correct the path of the database."
+              .formatted(config.name(), directory));
+    }
+  }
+
   private void prepare(DuckDBConnection root) throws SQLException {
     // First of all: without it, naming a missing extension downloads it.
     Statements.execute(root, Sql.of("SET autoinstall_known_extensions = false"));
     for (Map.Entry<String, Object> setting : config.settings().entrySet()) {
-      if (!setting.getKey().equals(EXTENSION_DIRECTORY)) {
-        Statements.execute(
-            root,
-            Sql.of(
-                "SET {} = {}", Identifier.of(setting.getKey()), Parameter.of(setting.getValue())));
-      }
+      Statements.execute(
+          root,
+          Sql.of("SET {} = {}", Identifier.of(setting.getKey()), Parameter.of(setting.getValue())));
     }
-    for (ExtensionRequest extension : config.extensions()) {
-      extensions.load(root, extension.name());
+    for (String extension : config.extensions()) {
+      extensions.load(root, extension);
     }
   }
 
   /** The name of the database that holds the tables. */
   private String attachDatabase(DuckDBConnection root) throws SQLException {
-    Database database = config.database();
+    DatabaseAddress database = config.database();
     switch (database.kind()) {
       case REMOTE -> {
         if (mode != AccessMode.READ) {
@@ -161,20 +163,8 @@ final class Opening {
 
   /** One writer at a time, so that a later write has a later stamp. */
   private Lock writers() {
-    return config.database().kind() == Database.Kind.FILE
+    return config.database().kind() == DatabaseAddress.Kind.FILE
         ? LakeLocks.lock(Path.of(config.database().text()).toAbsolutePath().toString())
         : new ReentrantLock();
-  }
-
-  private static ExtensionSettings extensionSettings(DuckDbStoreConfig config) {
-    Map<String, Path> files = new LinkedHashMap<>();
-    for (ExtensionRequest extension : config.extensions()) {
-      extension.path().ifPresent(path -> files.put(extension.name(), path));
-    }
-    Object directory = config.settings().get(EXTENSION_DIRECTORY);
-    return new ExtensionSettings(
-        Optional.ofNullable(directory).map(Object::toString).map(Path::of),
-        files,
-        config.extensionInstall() == ExtensionInstall.AUTO);
   }
 }

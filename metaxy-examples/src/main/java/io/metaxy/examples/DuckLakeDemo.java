@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A pipeline on a DuckLake: clips are written and read back, then a second feature is computed from
@@ -36,20 +37,22 @@ public final class DuckLakeDemo {
           new Clip("clip_002", "s3://demo-bucket/processed/clip_002.parquet"));
 
   private final Path config;
+  private final Map<String, String> environment;
   private final PrintStream out;
 
-  DuckLakeDemo(Path config, PrintStream out) {
+  DuckLakeDemo(Path config, Map<String, String> environment, PrintStream out) {
     this.config = config;
+    this.environment = environment;
     this.out = out;
   }
 
   /** Runs the demo with the configuration that the first argument names. */
   public static void main(String[] args) {
-    new DuckLakeDemo(Path.of(args[0]), System.out).run();
+    new DuckLakeDemo(Path.of(args[0]), System.getenv(), System.out).run();
   }
 
   void run() {
-    try (Metaxy metaxy = Metaxy.builder().configFile(config).build()) {
+    try (Metaxy metaxy = Metaxy.builder().configFile(config).environment(environment).build()) {
       writeAndReadBack(metaxy);
     }
     out.println();
@@ -110,7 +113,11 @@ public final class DuckLakeDemo {
   }
 
   private Metaxy load(FeatureSpec faces) {
-    return Metaxy.builder().configFile(config).graph(FeatureGraph.of(CLIPS, faces)).build();
+    return Metaxy.builder()
+        .configFile(config)
+        .environment(environment)
+        .graph(FeatureGraph.of(CLIPS, faces))
+        .build();
   }
 
   private static FeatureSpec faces(String codeVersion) {

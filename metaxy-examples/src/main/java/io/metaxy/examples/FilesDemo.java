@@ -57,19 +57,25 @@ public final class FilesDemo {
   record SourceFile(String path, long size, String sha256) {}
 
   private final Path directory;
+  private final Map<String, String> environment;
 
-  FilesDemo(Path directory) {
+  FilesDemo(Path directory, Map<String, String> environment) {
     this.directory = directory;
+    this.environment = environment;
   }
 
   /** Runs on the configuration and the directory that the arguments name. */
   public static void main(String[] args) throws IOException {
-    new FilesDemo(Path.of(args[1])).run(Path.of(args[0]), System.out);
+    new FilesDemo(Path.of(args[1]), System.getenv()).run(Path.of(args[0]), System.out);
   }
 
   IncrementSummary run(Path config, PrintStream out) throws IOException {
     try (Metaxy metaxy =
-            Metaxy.builder().configFile(config).graph(FeatureGraph.of(FILES, LINES)).build();
+            Metaxy.builder()
+                .configFile(config)
+                .environment(environment)
+                .graph(FeatureGraph.of(FILES, LINES))
+                .build();
         MetadataStore store = metaxy.store().open(AccessMode.WRITE)) {
       List<SourceFile> changed = changedFiles(store);
       store.write(FILES, Rows.of(changed).provenance("content", SourceFile::sha256));

@@ -109,7 +109,7 @@ record TableSection(String path, Table table) implements ConfigSection {
   @Override
   public List<Object> textsAndSections(String key) {
     return items(key, "a list of texts and tables").stream()
-        .map(item -> item.value() instanceof Table ? item.section() : (Object) item.text())
+        .<Object>map(item -> item.value() instanceof Table ? item.section() : item.text())
         .toList();
   }
 

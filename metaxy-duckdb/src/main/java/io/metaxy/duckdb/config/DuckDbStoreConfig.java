@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.config;
 
+import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -19,8 +20,8 @@ public interface DuckDbStoreConfig {
 
   /** The database that the store connects to. In memory by default, as for a lake. */
   @Value.Default
-  default Database database() {
-    return Database.MEMORY;
+  default DatabaseAddress database() {
+    return DatabaseAddress.MEMORY;
   }
 
   /** The lake that holds the store's tables; empty if the database itself does. */
@@ -41,16 +42,19 @@ public interface DuckDbStoreConfig {
   /** Whether writing creates a missing table; empty takes what holds for all stores. */
   Optional<Boolean> autoCreateTables();
 
-  /** Extensions to load beside those that the store needs. */
-  List<ExtensionRequest> extensions();
+  /** The names of extensions to load beside those that the store needs. */
+  List<String> extensions();
 
-  /** Whether extensions may be fetched. */
+  /** Where extensions come from. */
   @Value.Default
-  default ExtensionInstall extensionInstall() {
-    return ExtensionInstall.AUTO;
+  default ExtensionSettings extensionSettings() {
+    return ExtensionSettings.defaults();
   }
 
-  /** Settings of DuckDB by lower-case name: text, number or truth value. They may be secrets. */
+  /**
+   * Settings of DuckDB by lower-case name: text, number or truth value. They may be secrets. The
+   * extension directory is not among them.
+   */
   @Value.Redacted
   Map<String, Object> settings();
 
@@ -89,7 +93,7 @@ public interface DuckDbStoreConfig {
 
     /** The database that the store connects to. */
     public Builder database(String text) {
-      return database(new Database(text));
+      return database(new DatabaseAddress(text));
     }
   }
 }

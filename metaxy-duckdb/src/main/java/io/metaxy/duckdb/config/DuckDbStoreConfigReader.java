@@ -3,10 +3,9 @@ package io.metaxy.duckdb.config;
 import io.metaxy.duckdb.lake.LakeConfigReader;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.ConfigSection;
-import io.metaxy.spi.lake.LocalPath;
 import io.metaxy.store.HashAlgorithm;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +27,6 @@ public final class DuckDbStoreConfigReader {
   private static final String PREFIX = "table_prefix";
   private static final String CREATE = "auto_create_tables";
   private static final String FALLBACK = "fallback_stores";
-  private static final String EXTENSIONS = "extensions";
-  private static final String INSTALL = "extension_install";
   private static final String SETTINGS = "config";
   private static final Set<String> KEYS =
       Set.of(
@@ -40,11 +37,9 @@ public final class DuckDbStoreConfigReader {
           PREFIX,
           CREATE,
           FALLBACK,
-          EXTENSIONS,
-          INSTALL,
+          ExtensionsReader.EXTENSIONS,
+          ExtensionsReader.INSTALL,
           SETTINGS);
-  private static final Set<String> EXTENSION_KEYS =
-      Set.of("name", "repository", "path", "init_sql");
 
   private final LakeConfigReader lakes;
 
@@ -68,6 +63,7 @@ public final class DuckDbStoreConfigReader {
           FALLBACK, "falling back to other stores is not supported yet. Remove the key.");
     }
     noteVersioningEngine(section);
+    ExtensionsReader extensions = ExtensionsReader.read(section, section.section(SETTINGS));
     DuckDbStoreConfig.Builder config =
         DuckDbStoreConfig.builder()
             .name(name)
@@ -75,19 +71,23 @@ public final class DuckDbStoreConfigReader {
             .ducklake(section.section(DUCKLAKE).map(lakes::read))
             .tablePrefix(section.text(PREFIX).orElse(""))
             .autoCreateTables(section.bool(CREATE))
-            .extensions(extensions(section))
+            .extensions(extensions.names())
+            .extensionSettings(extensions.settings())
             .settings(settings(section));
     hashAlgorithm(section).ifPresent(config::hashAlgorithm);
-    install(section).ifPresent(config::extensionInstall);
     return config.build();
   }
 
-  /** A lake needs no database of its own; a store without a lake would lose its rows in memory. */
-  private static Database database(ConfigSection section) {
+  /** A lake needs no database of its own. With one key set, a missing database is an oversight. */
+  private static DatabaseAddress database(ConfigSection section) {
     if (section.has(DUCKLAKE) && !section.has(DATABASE)) {
-      return Database.MEMORY;
+      return DatabaseAddress.MEMORY;
     }
-    return new Database(section.requiredText(DATABASE));
+    if (section.keys().isEmpty()) {
+      LOG.info("{}: nothing is configured; rows are kept in memory.", section.path());
+      return DatabaseAddress.MEMORY;
+    }
+    return new DatabaseAddress(section.requiredText(DATABASE));
   }
 
   private static void noteVersioningEngine(ConfigSection section) {
@@ -129,60 +129,14 @@ public final class DuckDbStoreConfigReader {
     return String.join(", ", ids.subList(0, ids.size() - 1)) + " or " + ids.get(ids.size() - 1);
   }
 
-  private static Optional<ExtensionInstall> install(ConfigSection section) {
-    return section
-        .text(INSTALL)
-        .map(
-            text ->
-                switch (text) {
-                  case "auto" -> ExtensionInstall.AUTO;
-                  case "never" -> ExtensionInstall.NEVER;
-                  default ->
-                      throw section.invalid(
-                          INSTALL, "\"%s\" is unknown. Use auto or never.".formatted(text));
-                });
-  }
-
   private static Map<String, Object> settings(ConfigSection section) {
-    Map<String, Object> settings = section.values(SETTINGS);
+    Map<String, Object> settings = new LinkedHashMap<>(section.values(SETTINGS));
     for (String name : settings.keySet()) {
       if (!DuckDbStoreConfig.isSetting(name)) {
         throw section.invalid(SETTINGS, "\"%s\" %s".formatted(name, NO_SETTING));
       }
     }
+    settings.remove(ExtensionsReader.DIRECTORY);
     return settings;
-  }
-
-  private static List<ExtensionRequest> extensions(ConfigSection section) {
-    List<ExtensionRequest> extensions = new ArrayList<>();
-    for (Object element : section.textsAndSections(EXTENSIONS)) {
-      extensions.add(
-          element instanceof ConfigSection table
-              ? extension(table)
-              : ExtensionRequest.of(checked(section, EXTENSIONS, element.toString())));
-    }
-    return extensions;
-  }
-
-  private static ExtensionRequest extension(ConfigSection table) {
-    table.refuseOthers(EXTENSION_KEYS);
-    if (!table.texts("init_sql").isEmpty()) {
-      throw table.invalid(
-          "init_sql", "statements after loading an extension are not supported. Remove the key.");
-    }
-    return new ExtensionRequest(
-        checked(table, "name", table.requiredText("name")),
-        table.text("repository").filter(repository -> !repository.equals("core")),
-        table.has("path") ? Optional.of(LocalPath.required(table, "path")) : Optional.empty());
-  }
-
-  private static String checked(ConfigSection section, String key, String name) {
-    if (!ExtensionRequest.isName(name)) {
-      throw section.invalid(
-          key,
-          "\"%s\" is no name of an extension. Use letters, digits and underscores."
-              .formatted(name));
-    }
-    return name;
   }
 }

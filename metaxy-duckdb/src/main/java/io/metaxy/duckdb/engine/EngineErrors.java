@@ -47,7 +47,7 @@ public final class EngineErrors {
   }
 
   /** The engine's own words, without the driver's. */
-  static String text(SQLException error) {
+  public static String text(SQLException error) {
     String text = String.valueOf(error.getMessage());
     int wrapper = text.indexOf(WRAPPER);
     int inner = text.indexOf("Error: ", wrapper < 0 ? text.length() : wrapper + WRAPPER.length());
@@ -61,9 +61,8 @@ public final class EngineErrors {
     if (text.contains("Could not set lock on file")) {
       return ErrorCode.LOCKED;
     }
-    if (text.contains("Could not establish connection")
-        || text.contains("Could not resolve hostname")
-        || text.contains("Unable to connect to")) {
+    if (text.contains("Could not connect to server")
+        || text.contains("Could not resolve hostname")) {
       return ErrorCode.UNAVAILABLE;
     }
     if (text.startsWith("INTERRUPT Error") || text.contains("Connection was closed")) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tells by its text what an error of ATTACH means, since DuckDB's errors have no code. Each text is
- * provoked by a test.
+ * provoked by a test, but for those of servers.
  */
 final class AttachErrors {
 
@@ -88,11 +88,11 @@ final class AttachErrors {
 
   /** There is no lake where one has to be. */
   static MetaxyException missing(Attachment attachment) {
-    return new MetaxyException(ErrorCode.LAKE_MISSING, missingText(attachment));
+    return new MetaxyException(ErrorCode.STORE_MISSING, missingText(attachment));
   }
 
   private static MetaxyException missing(Attachment attachment, SQLException cause) {
-    return error(ErrorCode.LAKE_MISSING, missingText(attachment), cause);
+    return error(ErrorCode.STORE_MISSING, missingText(attachment), cause);
   }
 
   private static String missingText(Attachment attachment) {

@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.core.config.NearestName;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class AttachOptions {
     List<String> known = Arrays.stream(AttachOption.values()).map(AttachOption::key).toList();
     List<String> hints = new ArrayList<>();
     for (String name : refused) {
-      Nearest.of(name, known)
+      NearestName.of(name, known)
           .ifPresent(
               near ->
                   hints.add(

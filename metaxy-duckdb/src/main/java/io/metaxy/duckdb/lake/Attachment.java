@@ -63,6 +63,13 @@ record Attachment(
       if (actual.format() == Format.SQLITE && options.containsKey(SCHEMA)) {
         throw invalid(step, "SQLite has no schemas. Remove metadata_schema from attach_options.");
       }
+      if (actual.format() == Format.DUCKDB && actual.path().toString().contains("?")) {
+        // The log beside the file gets its name from the part before it.
+        throw invalid(
+            step,
+            "DuckDB reads the question mark in %s as the end of a path. Choose a path without."
+                .formatted(actual.path()));
+      }
       metadata = actual;
     }
     if (step.dataPath().isEmpty()) {

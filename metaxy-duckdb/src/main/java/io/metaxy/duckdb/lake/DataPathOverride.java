@@ -2,6 +2,8 @@ package io.metaxy.duckdb.lake;
 
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.duckdb.engine.Statements;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -15,13 +17,14 @@ final class DataPathOverride {
    *
    * @return what to warn about; empty if nothing is hidden
    */
-  static Optional<String> warning(Attachment attachment, LakeSession session) throws SQLException {
+  static Optional<String> warning(Attachment attachment, Connection connection)
+      throws SQLException {
     Optional<String> configured = attachment.step().dataPath();
     if (configured.isEmpty()
         || !Boolean.TRUE.equals(attachment.options().get(AttachOption.OVERRIDE_DATA_PATH.key()))) {
       return Optional.empty();
     }
-    return stored(attachment, session)
+    return stored(attachment, connection)
         .filter(stored -> !directory(stored).equals(directory(configured.get())))
         .map(
             stored ->
@@ -29,7 +32,7 @@ final class DataPathOverride {
                     .formatted(attachment.label(), stored, configured.get()));
   }
 
-  private static Optional<String> stored(Attachment attachment, LakeSession session)
+  private static Optional<String> stored(Attachment attachment, Connection connection)
       throws SQLException {
     Identifier database = Identifier.of("__ducklake_metadata_" + attachment.step().alias());
     Object schema = attachment.options().get(AttachOption.METADATA_SCHEMA.key());
@@ -37,7 +40,10 @@ final class DataPathOverride {
         schema == null
             ? Sql.of("{}.ducklake_metadata", database)
             : Sql.of("{}.{}.ducklake_metadata", database, Identifier.of(schema.toString()));
-    return session.text(Sql.of("SELECT value FROM {} WHERE key = 'data_path'", table));
+    return Optional.ofNullable(
+            Statements.value(
+                connection, Sql.of("SELECT value FROM {} WHERE key = 'data_path'", table)))
+        .map(Object::toString);
   }
 
   private static String directory(String path) {

@@ -2,6 +2,8 @@ package io.metaxy.duckdb.lake;
 
 import io.metaxy.core.sql.Parameter;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.duckdb.engine.Statements;
+import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.lake.LakeMetadata.DatabaseFile;
@@ -31,15 +33,15 @@ public final class LakeAttacher {
   private static final Logger LOG = LoggerFactory.getLogger(LakeAttacher.class);
   private static final Duration BUDGET = Duration.ofSeconds(30);
 
-  private final Extensions extensions;
+  private final ExtensionLoader extensions;
   private final Duration budget;
 
   /** An attacher that tries for half a minute when others are in the way. */
-  public LakeAttacher(Extensions extensions) {
+  public LakeAttacher(ExtensionLoader extensions) {
     this(extensions, BUDGET);
   }
 
-  LakeAttacher(Extensions extensions, Duration budget) {
+  LakeAttacher(ExtensionLoader extensions, Duration budget) {
     this.extensions = extensions;
     this.budget = budget;
   }
@@ -52,13 +54,12 @@ public final class LakeAttacher {
    * @param store the name of its store
    * @param mode a lake that is opened for reading is not created, and nothing in it is changed
    * @throws MetaxyException if it cannot be attached, among others with the codes {@code
-   *     LAKE_MISSING}, {@code LOCKED}, {@code PATH_NOT_WRITABLE}, {@code INVALID_VALUE}, {@code
+   *     STORE_MISSING}, {@code LOCKED}, {@code PATH_NOT_WRITABLE}, {@code INVALID_VALUE}, {@code
    *     EXTENSION_MISSING}; a catalog that did not exist is not left half-made
    */
   public OpenLake attach(Connection connection, LakeConfig lake, String store, AccessMode mode) {
     List<LakeStep> steps = lake.steps(store);
     Scrubber scrubber = Scrubber.of(steps);
-    LakeSession session = new LakeSession(connection);
     Optional<Attachment> attachment =
         steps.stream()
             .filter(AttachLake.class::isInstance)
@@ -72,11 +73,11 @@ public final class LakeAttacher {
       attachment.ifPresent(attach -> prepare(attach, steps, directories, connection));
       for (LakeStep step : steps) {
         if (step instanceof CreateSecret secret) {
-          create(secret, session, scrubber);
+          create(secret, connection, scrubber);
         } else if (step instanceof AttachLake) {
-          attach(attachment.orElseThrow(), session, scrubber);
+          attach(attachment.orElseThrow(), connection, scrubber);
         } else if (step instanceof Use use) {
-          use(use, session, scrubber);
+          use(use, connection, scrubber);
         }
       }
     } catch (RuntimeException | Error e) {
@@ -125,9 +126,9 @@ public final class LakeAttacher {
     }
   }
 
-  private static void create(CreateSecret secret, LakeSession session, Scrubber scrubber) {
+  private static void create(CreateSecret secret, Connection connection, Scrubber scrubber) {
     try {
-      session.run(LakeStatements.RUN.createSecret(secret));
+      Statements.execute(connection, LakeStatements.RUN.createSecret(secret));
     } catch (SQLException e) {
       throw new MetaxyException(
           ErrorCode.ENGINE,
@@ -137,14 +138,14 @@ public final class LakeAttacher {
     }
   }
 
-  private void attach(Attachment attachment, LakeSession session, Scrubber scrubber) {
+  private void attach(Attachment attachment, Connection connection, Scrubber scrubber) {
     ReentrantLock lock = LakeLocks.lock(attachment.identity());
     lock.lock();
     try {
-      refuseTakenAlias(attachment, session);
-      session.run(LakeStatements.RUN.lakeSecret(attachment));
-      attachPatiently(attachment, session, scrubber);
-      DataPathOverride.warning(attachment, session).ifPresent(LOG::warn);
+      refuseTakenAlias(attachment, connection);
+      Statements.execute(connection, LakeStatements.RUN.lakeSecret(attachment));
+      attachPatiently(attachment, connection, scrubber);
+      DataPathOverride.warning(attachment, connection).ifPresent(LOG::warn);
     } catch (SQLException e) {
       throw AttachErrors.of(attachment, scrubber.message(e), scrubber.cause(e));
     } finally {
@@ -152,12 +153,12 @@ public final class LakeAttacher {
     }
   }
 
-  private void attachPatiently(Attachment attachment, LakeSession session, Scrubber scrubber)
+  private void attachPatiently(Attachment attachment, Connection connection, Scrubber scrubber)
       throws SQLException {
     Backoff backoff = new Backoff(budget);
     while (true) {
       try {
-        session.run(LakeStatements.attach(attachment));
+        Statements.execute(connection, LakeStatements.attach(attachment));
         return;
       } catch (SQLException e) {
         if (!AttachErrors.mayPass(scrubber.message(e)) || !backoff.pause()) {
@@ -169,24 +170,25 @@ public final class LakeAttacher {
   }
 
   /** ATTACH IF NOT EXISTS would do nothing, and rows would go to the other database. */
-  private static void refuseTakenAlias(Attachment attachment, LakeSession session)
+  private static void refuseTakenAlias(Attachment attachment, Connection connection)
       throws SQLException {
-    Optional<String> type =
-        session.text(
+    Object type =
+        Statements.value(
+            connection,
             Sql.of(
                 "SELECT type FROM duckdb_databases() WHERE lower(database_name) = lower({})",
                 Parameter.of(attachment.step().alias())));
-    if (type.isPresent()) {
+    if (type != null) {
       throw new MetaxyException(
           ErrorCode.INVALID_VALUE,
           "Cannot attach %s: the engine has a database of that name already, of type %s. Choose another alias."
-              .formatted(attachment.label(), type.get()));
+              .formatted(attachment.label(), type));
     }
   }
 
-  private static void use(Use use, LakeSession session, Scrubber scrubber) {
+  private static void use(Use use, Connection connection, Scrubber scrubber) {
     try {
-      session.run(LakeStatements.use(use.alias()));
+      Statements.execute(connection, LakeStatements.use(use.alias()));
     } catch (SQLException e) {
       throw new MetaxyException(
           ErrorCode.ENGINE,

@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.core.config.NearestName;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.ConfigSection;
@@ -70,7 +71,8 @@ record ProviderChoice<P>(String kind, Class<P> port, Function<P, String> type) {
               .formatted(kind, wanted, artifact));
     }
     List<String> types = found.stream().map(type).sorted().toList();
-    String nearest = Nearest.of(wanted, types).map(" Did you mean \"%s\"?"::formatted).orElse("");
+    String nearest =
+        NearestName.of(wanted, types).map(" Did you mean \"%s\"?"::formatted).orElse("");
     throw error(
         ErrorCode.UNKNOWN_PROVIDER,
         section,

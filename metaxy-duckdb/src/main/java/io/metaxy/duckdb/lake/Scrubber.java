@@ -1,10 +1,10 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.spi.lake.LakeStep;
 import io.metaxy.spi.lake.SecretValue;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Takes secrets out of the engine's messages, which repeat what it was given. */
@@ -13,11 +13,6 @@ final class Scrubber {
   private static final String MASK = "***";
   private static final Pattern ASSIGNED =
       Pattern.compile("(?i)\\b(password|passwd|token|secret)(\\s*=\\s*)('[^']*'|[^\\s'\"]+)");
-
-  /** The driver's own words around the message of the engine. */
-  private static final Pattern WRAPPER =
-      Pattern.compile(
-          "^Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result\\s*Error: ");
 
   private final List<String> secrets;
 
@@ -39,8 +34,7 @@ final class Scrubber {
 
   /** The message of the engine without secrets. */
   String message(SQLException error) {
-    String text = Optional.ofNullable(error.getMessage()).orElseGet(error::toString);
-    return scrub(WRAPPER.matcher(text).replaceFirst(""));
+    return scrub(EngineErrors.text(error));
   }
 
   /** The error without secrets, for a cause that ends in a log. */

@@ -3,6 +3,8 @@ package io.metaxy.duckdb.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.metaxy.duckdb.extension.ExtensionLoader;
+import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
 import io.metaxy.ducklake.catalog.sqlite.SqliteCatalog;
 import io.metaxy.ducklake.storage.local.LocalStorage;
@@ -14,11 +16,12 @@ import io.metaxy.store.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +37,7 @@ class LakeAttacherErrorsTest {
   void aMissingLakeIsNotCreatedByReading(Function<Path, LakeCatalog> catalog) throws Exception {
     MetaxyException error = refused(lake(catalog), AccessMode.READ);
 
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
     assertThat(error)
         .hasMessage(
             "Cannot attach the lake \"ducklake\" of the store \"dev\": there is no lake in %s. Open it for writing once, which creates it, or correct the path of the catalog."
@@ -48,18 +51,8 @@ class LakeAttacherErrorsTest {
     MetaxyException error =
         refused(LakeConfig.joining(catalog.apply(directory.resolve("lake.db"))), AccessMode.WRITE);
 
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
     assertThat(error).hasMessageContaining("configure a storage");
-    assertThat(directory).isEmptyDirectory();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"read_only, true", "snapshot_version, 3", "create_if_not_exists, false"})
-  void aMissingLakeIsNotCreatedByOptionsThatNeedIt(String option, String value) throws Exception {
-    MetaxyException error =
-        refused(lake(SqliteCatalog::at).withAttachOption(option, value), AccessMode.WRITE);
-
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -67,7 +60,7 @@ class LakeAttacherErrorsTest {
   @ValueSource(strings = {"CREATE TABLE db.x (i INTEGER)", "SELECT 1"})
   void aDatabaseWithoutALakeCountsAsMissing(String sql) throws Exception {
     try (TestEngine engine = TestEngine.start()) {
-      engine.run("LOAD sqlite_scanner");
+      TestEngine.load(engine.connection(), "sqlite_scanner");
       engine.run("ATTACH '%s' AS db (TYPE sqlite)".formatted(directory.resolve("lake.db")));
       engine.run(sql);
     }
@@ -75,7 +68,7 @@ class LakeAttacherErrorsTest {
         refused(
             LakeConfig.joining(SqliteCatalog.at(directory.resolve("lake.db"))), AccessMode.WRITE);
 
-    assertThat(error.code()).isEqualTo(ErrorCode.LAKE_MISSING);
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
   }
 
   @ParameterizedTest
@@ -146,23 +139,6 @@ class LakeAttacherErrorsTest {
   }
 
   @Test
-  void optionsThatDuckLakeRefusesAreNamedBeforeAnythingIsTouched() throws Exception {
-    LakeConfig lake =
-        lake(SqliteCatalog::at)
-            .withAttachOption("max_retries", 3)
-            .withAttachOption("overide_data_path", true);
-
-    MetaxyException error = refused(lake, AccessMode.WRITE);
-
-    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
-    assertThat(error)
-        .hasMessageContainingAll(
-            "max_retries, overide_data_path",
-            "For overide_data_path, did you mean override_data_path?");
-    assertThat(directory).isEmptyDirectory();
-  }
-
-  @Test
   void anotherDataPathThanTheCatalogHasIsRefused() throws Exception {
     create(lake(SqliteCatalog::at));
     LakeConfig other =
@@ -180,36 +156,6 @@ class LakeAttacherErrorsTest {
     assertThat(directory.resolve("other")).as("made in vain").doesNotExist();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "meta_journal_mode, WAL, Unrecognized option",
-    "snapshot_version, 77, No snapshot found",
-    "snapshot_time, nonsense, Failed to cast value",
-    "encrypted, true, Failed to set encryption"
-  })
-  void optionsThatDoNotFitTheLakeAreAnErrorOfTheConfiguration(
-      String option, String value, String text) throws Exception {
-    create(lake(DuckDbCatalog::at));
-
-    MetaxyException error =
-        refused(lake(DuckDbCatalog::at).withAttachOption(option, value), AccessMode.WRITE);
-
-    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
-    assertThat(error).hasMessageContainingAll(directory.resolve("meta/lake.db").toString(), text);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"metadata_schema, x, SQLite has no schemas", "meta_type, duckdb, meta_type"})
-  void optionsThatContradictTheCatalogAreRefusedBeforeAnythingIsTouched(
-      String option, String value, String text) throws Exception {
-    MetaxyException error =
-        refused(lake(SqliteCatalog::at).withAttachOption(option, value), AccessMode.WRITE);
-
-    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
-    assertThat(error).hasMessageContaining(text);
-    assertThat(directory).isEmptyDirectory();
-  }
-
   @Test
   void aDuckDbCatalogThatThisProgramHasOpenIsLocked() throws Exception {
     LakeConfig lake = lake(DuckDbCatalog::at);
@@ -222,6 +168,20 @@ class LakeAttacherErrorsTest {
       assertThat(error)
           .hasMessageContainingAll("this program", directory.resolve("meta/lake.db").toString());
     }
+  }
+
+  @Test
+  void aDuckDbFileWhoseLogWouldLieElsewhereIsRefused() throws Exception {
+    Path file = directory.resolve("lake?.db");
+
+    MetaxyException error =
+        refused(
+            LakeConfig.of(DuckDbCatalog.at(file), LocalStorage.at(directory.resolve("data"))),
+            AccessMode.WRITE);
+
+    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    assertThat(error).hasMessageContainingAll("question mark", file.toString());
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test
@@ -247,20 +207,18 @@ class LakeAttacherErrorsTest {
 
   @Test
   void anExtensionThatCannotBeHadLeavesNothing() throws Exception {
-    MetaxyException missing = new MetaxyException(ErrorCode.EXTENSION_MISSING, "no extension");
     LakeAttacher attacher =
         new LakeAttacher(
-            (connection, name) -> {
-              throw missing;
-            });
+            new ExtensionLoader(
+                new ExtensionSettings(Optional.of(directory.resolve("none")), Map.of(), false)));
     try (TestEngine engine = TestEngine.start()) {
-      assertThat(
-              catchThrowableOfType(
-                  MetaxyException.class,
-                  () ->
-                      attacher.attach(
-                          engine.connection(), lake(SqliteCatalog::at), "dev", AccessMode.WRITE)))
-          .isSameAs(missing);
+      MetaxyException error =
+          catchThrowableOfType(
+              MetaxyException.class,
+              () ->
+                  attacher.attach(
+                      engine.connection(), lake(SqliteCatalog::at), "dev", AccessMode.WRITE));
+      assertThat(error.code()).isEqualTo(ErrorCode.EXTENSION_MISSING);
     }
     assertThat(directory).isEmptyDirectory();
   }

@@ -194,8 +194,7 @@ class LakeAttacherTest {
   private static Optional<String> warning(LakeConfig lake) throws SQLException {
     try (TestEngine engine = TestEngine.start()) {
       attach(engine, lake, AccessMode.WRITE);
-      return DataPathOverride.warning(
-          LakeAttacherErrorsTest.attachment(lake), new LakeSession(engine.connection()));
+      return DataPathOverride.warning(LakeAttacherErrorsTest.attachment(lake), engine.connection());
     }
   }
 

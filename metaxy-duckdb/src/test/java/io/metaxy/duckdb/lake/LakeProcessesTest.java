@@ -3,6 +3,7 @@ package io.metaxy.duckdb.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.metaxy.duckdb.testing.ChildJvm;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.AccessMode;
@@ -24,11 +25,8 @@ class LakeProcessesTest {
   @ParameterizedTest
   @EnumSource(AccessMode.class)
   void aDuckDbCatalogThatAnotherProcessHoldsNamesThatProcess(AccessMode mode) throws Exception {
-    try (LakeChild holder = LakeChild.start("duckdb", directory);
+    try (ChildJvm holder = LakeChild.startAttached("duckdb", directory);
         TestEngine engine = TestEngine.start()) {
-      holder.tell();
-      assertThat(holder.line()).isEqualTo("attached");
-
       MetaxyException error =
           catchThrowableOfType(
               MetaxyException.class,
@@ -47,11 +45,9 @@ class LakeProcessesTest {
 
   @Test
   void aSqliteCatalogIsSharedWithAnotherProcess() throws Exception {
-    try (LakeChild other = LakeChild.start("sqlite", directory);
+    try (ChildJvm other = LakeChild.startAttached("sqlite", directory);
         TestEngine engine = TestEngine.start()) {
-      other.tell();
-      assertThat(other.line()).isEqualTo("attached");
-
+      assertThat(other.pid()).isNotEqualTo(ProcessHandle.current().pid());
       TestEngine.attacher()
           .attach(
               engine.connection(), LakeChild.lake("sqlite", directory), "dev", AccessMode.WRITE);
@@ -62,19 +58,19 @@ class LakeProcessesTest {
 
   @Test
   void processesThatCreateOneSqliteLakeAtOnceAllGetIt() throws Exception {
-    List<LakeChild> children = new ArrayList<>();
+    List<ChildJvm> children = new ArrayList<>();
     try {
       for (int i = 0; i < 3; i++) {
         children.add(LakeChild.start("sqlite", directory));
       }
-      for (LakeChild child : children) {
-        child.tell();
+      for (ChildJvm child : children) {
+        child.tell("attach");
       }
-      for (LakeChild child : children) {
-        assertThat(child.line()).isEqualTo("attached");
+      for (ChildJvm child : children) {
+        child.awaitLine("attached");
       }
     } finally {
-      for (LakeChild child : children) {
+      for (ChildJvm child : children) {
         child.close();
       }
     }

@@ -3,6 +3,7 @@ package io.metaxy.duckdb.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metaxy.duckdb.testing.TomlFile;
 import io.metaxy.spi.ConfigSection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class RecordedStatementsTest {
         "metaxy-matrix/sqlite__local"
       })
   void previewsAreWhatTheOriginalRunsButForTheWantedDifferences(String name) throws IOException {
-    ConfigSection lake = section(read(name + ".toml"));
+    ConfigSection lake =
+        TomlFile.store(directory, read(name + ".toml")).section("ducklake").orElseThrow();
 
     List<String> preview =
         LakePreview.statements(new LakeConfigReader(getClass().getClassLoader()).read(lake), "dev");
@@ -78,15 +80,7 @@ class RecordedStatementsTest {
 
   /** The recorded paths may exist on this machine; those below the test's directory do not. */
   private String read(String name) throws IOException {
-    return MapSection.resource("seed-configs/" + name)
+    return TomlFile.resource("seed-configs/" + name)
         .replaceAll("/(tmp|data)/", directory.toAbsolutePath() + "/");
-  }
-
-  private static ConfigSection section(String toml) {
-    ConfigSection section = MapSection.toml(toml);
-    for (String key : List.of("stores", "dev", "config", "ducklake")) {
-      section = section.section(key).orElseThrow();
-    }
-    return section;
   }
 }

@@ -1,18 +1,24 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.duckdb.extension.ExtensionLoader;
+import io.metaxy.duckdb.extension.ExtensionSettings;
+import io.metaxy.duckdb.testing.RealExtension;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** An engine of its own, in memory, with extensions that are installed. */
+/** An engine of its own, in memory. */
 final class TestEngine implements AutoCloseable {
 
-  private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final ExtensionLoader LOADER =
+      new ExtensionLoader(
+          new ExtensionSettings(Optional.of(RealExtension.DIRECTORY), Map.of(), true));
 
   private final Connection connection;
 
@@ -21,21 +27,16 @@ final class TestEngine implements AutoCloseable {
   }
 
   static TestEngine start() throws SQLException {
-    TestEngine engine = new TestEngine(DriverManager.getConnection("jdbc:duckdb:"));
-    engine.run("SET autoinstall_known_extensions = false");
-    return engine;
+    return new TestEngine(RealExtension.engine());
   }
 
+  /** Waits for others no longer than a test can. */
   static LakeAttacher attacher() {
-    return new LakeAttacher(TestEngine::load, SHORT);
+    return new LakeAttacher(LOADER, Duration.ofSeconds(10));
   }
 
-  private static void load(Connection connection, String extension) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("LOAD " + extension);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  static void load(Connection connection, String extension) {
+    LOADER.load(connection, extension);
   }
 
   Connection connection() {

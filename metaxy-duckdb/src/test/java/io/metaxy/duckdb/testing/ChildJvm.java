@@ -2,6 +2,7 @@ package io.metaxy.duckdb.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,18 @@ public final class ChildJvm implements AutoCloseable {
       seen.add(next);
     }
     throw new AssertionError("the program ended without '%s': %s".formatted(line, seen));
+  }
+
+  /** The program's number in the system. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Gives the program a line to read. */
+  public void tell(String line) throws IOException {
+    Writer input = process.outputWriter();
+    input.write(line + "\n");
+    input.flush();
   }
 
   /** All that the program has yet to print; waits for its end. */

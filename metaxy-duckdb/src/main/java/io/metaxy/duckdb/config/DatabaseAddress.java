@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  *
  * @param text as DuckDB takes it; may hold a token, which {@link #toString} masks
  */
-public record Database(String text) {
+public record DatabaseAddress(String text) {
 
   /** A database that vanishes with its store. */
-  public static final Database MEMORY = new Database(":memory:");
+  public static final DatabaseAddress MEMORY = new DatabaseAddress(":memory:");
 
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile(
@@ -38,7 +38,7 @@ public record Database(String text) {
    *
    * @throws MetaxyException with the code {@code INVALID_VALUE}
    */
-  public Database {
+  public DatabaseAddress {
     if (text.isBlank()) {
       throw new MetaxyException(
           ErrorCode.INVALID_VALUE,

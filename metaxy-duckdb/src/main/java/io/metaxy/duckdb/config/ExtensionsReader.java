@@ -1,0 +1,101 @@
+package io.metaxy.duckdb.config;
+
+import io.metaxy.duckdb.extension.ExtensionSettings;
+import io.metaxy.spi.ConfigSection;
+import io.metaxy.spi.lake.LocalPath;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads which extensions a store loads, and where they come from.
+ *
+ * @param names the extensions to load beside those that the store needs
+ * @param settings where they come from
+ */
+record ExtensionsReader(List<String> names, ExtensionSettings settings) {
+
+  static final String EXTENSIONS = "extensions";
+  static final String INSTALL = "extension_install";
+  static final String DIRECTORY = "extension_directory";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExtensionsReader.class);
+  private static final Set<String> KEYS = Set.of("name", "repository", "path", "init_sql");
+
+  /**
+   * Reads the keys of a store.
+   *
+   * @param settings the table of DuckDB's settings, if there is one
+   */
+  static ExtensionsReader read(ConfigSection section, Optional<ConfigSection> settings) {
+    List<String> names = new ArrayList<>();
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (Object element : section.textsAndSections(EXTENSIONS)) {
+      if (element instanceof ConfigSection table) {
+        if (isNeedless(table.requiredText("name"))) {
+          continue;
+        }
+        String name = name(table);
+        names.add(name);
+        if (table.has("path")) {
+          files.put(name, LocalPath.required(table, "path"));
+        }
+      } else if (!isNeedless(element.toString())) {
+        names.add(checked(section, EXTENSIONS, element.toString()));
+      }
+    }
+    Optional<Path> directory =
+        settings
+            .filter(table -> table.has(DIRECTORY))
+            .map(table -> LocalPath.required(table, DIRECTORY));
+    return new ExtensionsReader(
+        names, new ExtensionSettings(directory, files, mayInstall(section)));
+  }
+
+  /** Shared configurations name it: the original needs it for hashes that are built in here. */
+  private static boolean isNeedless(String name) {
+    if (name.equals("hashfuncs")) {
+      LOG.info("The extension hashfuncs is not loaded: its hash functions are built in here.");
+      return true;
+    }
+    return false;
+  }
+
+  private static String name(ConfigSection table) {
+    table.refuseOthers(KEYS);
+    if (!table.texts("init_sql").isEmpty()) {
+      throw table.invalid(
+          "init_sql", "statements after loading an extension are not supported. Remove the key.");
+    }
+    if (!table.text("repository").orElse("core").equals("core")) {
+      throw table.invalid(
+          "repository",
+          "only extensions of the repository core are fetched. Give the file's path, or remove the extension.");
+    }
+    return checked(table, "name", table.requiredText("name"));
+  }
+
+  private static String checked(ConfigSection section, String key, String name) {
+    if (!name.matches("[a-z0-9_]+")) {
+      throw section.invalid(
+          key,
+          "\"%s\" is no name of an extension. Use lower-case letters, digits and underscores."
+              .formatted(name));
+    }
+    return name;
+  }
+
+  private static boolean mayInstall(ConfigSection section) {
+    String text = section.text(INSTALL).orElse("auto");
+    if (!Set.of("auto", "never").contains(text)) {
+      throw section.invalid(INSTALL, "\"%s\" is unknown. Use auto or never.".formatted(text));
+    }
+    return text.equals("auto");
+  }
+}

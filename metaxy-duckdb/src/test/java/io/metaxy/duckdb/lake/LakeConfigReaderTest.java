@@ -1,0 +1,175 @@
+package io.metaxy.duckdb.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.metaxy.duckdb.testing.TomlFile;
+import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
+import io.metaxy.ducklake.catalog.sqlite.SqliteCatalog;
+import io.metaxy.ducklake.storage.local.LocalStorage;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LakeConfigReaderTest {
+
+  private static final String CATALOG = "catalog = {type = 'sqlite', uri = '/x/meta.db'}\n";
+
+  @TempDir private Path directory;
+
+  @Test
+  void aLakeIsReadWithItsDefaults() throws IOException {
+    assertThat(read(CATALOG))
+        .isEqualTo(LakeConfig.joining(SqliteCatalog.at(Path.of("/x/meta.db"))));
+  }
+
+  @Test
+  void allKeysAreRead() throws IOException {
+    LakeConfig lake =
+        read(
+            """
+            alias = "lake"
+            data_inlining_row_limit = 7
+            attach_options = {Override_Data_Path = "true", metadata_schema = "m"}
+            catalog = {type = "duckdb", uri = "/x/meta.duckdb"}
+            storage = {type = "local", path = "/x/data"}
+            """);
+
+    assertThat(lake)
+        .isEqualTo(
+            LakeConfig.of(
+                    DuckDbCatalog.at(Path.of("/x/meta.duckdb")),
+                    LocalStorage.at(Path.of("/x/data")))
+                .withAlias("lake")
+                .withAttachOption("override_data_path", true)
+                .withAttachOption("metadata_schema", "m")
+                .withAttachOption("data_inlining_row_limit", 7));
+    assertThat(lake.attachOptions())
+        .isEqualTo(
+            Map.of(
+                "override_data_path", true, "metadata_schema", "m", "data_inlining_row_limit", 7L));
+  }
+
+  @Test
+  void olderNamesOfCatalogAndStorageAreRead() throws IOException {
+    assertThat(
+            read(
+                """
+                metadata_backend = {type = "sqlite", uri = "/x/meta.db"}
+                storage_backend = {type = "local", path = "/x/data"}
+                """))
+        .isEqualTo(
+            LakeConfig.of(
+                SqliteCatalog.at(Path.of("/x/meta.db")), LocalStorage.at(Path.of("/x/data"))));
+  }
+
+  @Test
+  void relativePathsAreMadeAbsolute() throws IOException {
+    assertThat(
+            read(
+                """
+                catalog = {type = "sqlite", uri = "./a/../meta.db"}
+                storage = {type = "local", path = "data/"}
+                """))
+        .isEqualTo(
+            LakeConfig.of(
+                SqliteCatalog.at(Path.of("meta.db").toAbsolutePath()),
+                LocalStorage.at(Path.of("data").toAbsolutePath())));
+  }
+
+  @Test
+  void aTildeIsTheHomeDirectory() throws IOException {
+    assertThat(read("catalog = {type = 'sqlite', uri = '~/meta.db'}").catalog())
+        .isEqualTo(SqliteCatalog.at(Path.of(System.getProperty("user.home"), "meta.db")));
+  }
+
+  @Test
+  void aBlankAliasIsTheDefaultOne() throws IOException {
+    assertThat(read("alias = ' '\n" + CATALOG).alias()).isEqualTo("ducklake");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "alias = 'Memory' | alias: \"Memory\" is a name that DuckDB uses itself",
+        "metadata_backend = {type = 'sqlite', uri = 'x'} | metadata_backend: is the older name of catalog",
+        "data_inlining_row_limit = -1 | data_inlining_row_limit: expected a whole number from 0",
+        "data_inlining_row_limit = 1\\nattach_options.data_inlining_row_limit = 2 | Keep one",
+        "attach_options.data_path = '/x' | attach_options.data_path: is decided by the storage",
+        "attach_options.read_only = 'perhaps' | attach_options.read_only: expected true or false",
+        "attach_options.snapshot_version = 1.5 | snapshot_version: expected a whole number from 0",
+        "attach_options.snapshot_time = '' | expected a text that is not empty",
+        "attach_options.\"a;b\" = 1 | is no name of an option",
+        "attach_options = {a = 1, A = 2} | is given twice",
+        "storage = {type = 'local', path = 's3://bucket'} | storage.path: expected a path of this machine",
+        "storage = {type = 'local'} | storage.path: is missing",
+        "storage = {path = '/x'} | storage.type: is missing",
+      })
+  void wrongValuesAreRefusedWithTheirPlace(String line, String message) {
+    MetaxyException error = refused(line.replace("\\n", "\n") + "\n" + CATALOG);
+
+    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    assertThat(error).hasMessageContainingAll("metaxy.toml", message);
+  }
+
+  @Test
+  void aLakeNeedsACatalog() {
+    MetaxyException error = refused("alias = 'x'");
+
+    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    assertThat(error).hasMessageContaining("catalog: is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "aliass = 'x' | ducklake.aliass",
+        "storage = {type = 'local', path = '/x', secret_name = 's'} | storage.secret_name",
+      })
+  void unknownKeysAreRefusedWithTheirPlace(String line, String key) {
+    MetaxyException error = refused(line + "\n" + CATALOG);
+
+    assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_KEY);
+    assertThat(error).hasMessageContaining(key);
+  }
+
+  @Test
+  void anUnknownTypeNamesTheKnownOnesAndTheArtifact() {
+    MetaxyException error = refused("catalog = {type = 'sqlit', uri = 'x'}");
+
+    assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_PROVIDER);
+    assertThat(error)
+        .hasMessageContainingAll(
+            "metaxy.toml",
+            "no catalog on the class path has the type \"sqlit\"; there are: duckdb, sqlite. Did you mean \"sqlite\"?",
+            "io.metaxy:metaxy-ducklake-catalog-sqlit");
+  }
+
+  private LakeConfig read(String lake) throws IOException {
+    return new LakeConfigReader(getClass().getClassLoader())
+        .read(
+            TomlFile.store(
+                    directory,
+                    """
+                    [stores.dev]
+                    type = "duckdb"
+                    [stores.dev.config.ducklake]
+                    """
+                        + lake)
+                .section("ducklake")
+                .orElseThrow());
+  }
+
+  private MetaxyException refused(String lake) {
+    return catchThrowableOfType(MetaxyException.class, () -> read(lake));
+  }
+}
