@@ -43,7 +43,7 @@ public record FeaturePlan(
     FeatureSpec spec = graph.spec(key);
     List<ParentPlan> parents = new ArrayList<>();
     for (FeatureDependency dependency : spec.dependencies()) {
-      parents.add(ParentPlan.of(graph.spec(dependency.feature()), dependency));
+      parents.add(ParentPlan.of(spec, graph.spec(dependency.feature()), dependency));
     }
     parents.sort(Comparator.comparing(ParentPlan::optional));
     List<FieldPlan> fields = new ArrayList<>();

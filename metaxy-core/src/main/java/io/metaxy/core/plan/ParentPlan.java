@@ -1,7 +1,9 @@
 package io.metaxy.core.plan;
 
+import io.metaxy.core.filter.DependencyFilters;
 import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Filter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,22 +16,25 @@ import java.util.Optional;
  * @param idColumns its id columns under their new names
  * @param rename new names of its columns
  * @param select its user columns that take part, by their new names; empty: all
+ * @param filters which of its rows take part, by the columns' new names; no text in them
  */
 public record ParentPlan(
     FeatureSpec spec,
     boolean optional,
     List<String> idColumns,
     Map<String, String> rename,
-    Optional<List<String>> select) {
+    Optional<List<String>> select,
+    List<Filter> filters) {
 
-  static ParentPlan of(FeatureSpec spec, FeatureDependency dependency) {
+  static ParentPlan of(FeatureSpec child, FeatureSpec spec, FeatureDependency dependency) {
     Map<String, String> rename = dependency.rename();
     return new ParentPlan(
         spec,
         dependency.optional(),
         spec.idColumns().stream().map(id -> rename.getOrDefault(id, id)).toList(),
         rename,
-        dependency.select());
+        dependency.select(),
+        DependencyFilters.compile(child.key(), dependency));
   }
 
   /** The name that a column of the parent has in the joined input. */
