@@ -1,7 +1,9 @@
 package io.metaxy.core.plan;
 
+import io.metaxy.core.filter.DependencyFilters;
 import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Filter;
 import io.metaxy.feature.Lineage;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Set;
  * @param lineage how many of its rows a sample is made from
  * @param unitColumns by their new names, the columns that identify what a sample is made from: a
  *     row, or a group of rows
+ * @param filters which of its rows take part, by the columns' new names; no text in them
  */
 public record ParentPlan(
     FeatureSpec spec,
@@ -28,7 +31,8 @@ public record ParentPlan(
     Map<String, String> rename,
     Optional<List<String>> select,
     Lineage lineage,
-    List<String> unitColumns) {
+    List<String> unitColumns,
+    List<Filter> filters) {
 
   static ParentPlan of(FeatureSpec child, FeatureSpec spec, FeatureDependency dependency) {
     Map<String, String> rename = dependency.rename();
@@ -47,7 +51,8 @@ public record ParentPlan(
         rename,
         dependency.select(),
         dependency.lineage(),
-        unitColumns);
+        unitColumns,
+        DependencyFilters.compile(child.key(), dependency));
   }
 
   /** The name that a column of the parent has in the joined input. */
