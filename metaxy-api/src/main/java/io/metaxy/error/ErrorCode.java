@@ -47,6 +47,8 @@ public enum ErrorCode {
   NOT_IN_INCREMENT,
   /** A request cannot be carried out as it is, such as a resolve of a feature without parents. */
   INVALID_REQUEST,
+  /** The store lacks an ability that the request needs, such as SQL text in a store without SQL. */
+  UNSUPPORTED,
   /** A store that was opened for reading was asked to write. */
   READ_ONLY,
   /** The store, increment or cursor has been closed. */

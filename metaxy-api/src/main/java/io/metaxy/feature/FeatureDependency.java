@@ -16,7 +16,8 @@ public interface FeatureDependency {
 
   /**
    * The parent's user columns that reach the child, by their names after renaming. Empty: all of
-   * them; a present, empty list: none. The parent's id columns always do.
+   * them; a present, empty list: none. The parent's id columns always do, unless the lineage names
+   * columns, which then do in their place.
    */
   Optional<List<String>> select();
 
@@ -34,6 +35,12 @@ public interface FeatureDependency {
   @Value.Default
   default FieldsMapping fieldsMapping() {
     return FieldsMapping.byName();
+  }
+
+  /** How many rows of the parent a sample is made from, and the other way round. */
+  @Value.Default
+  default Lineage lineage() {
+    return Lineage.identity();
   }
 
   /** Whether a sample may lack this parent. */

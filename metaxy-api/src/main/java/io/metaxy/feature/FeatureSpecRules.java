@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a feature spec must satisfy by itself, without the graph it will be part of. */
 final class FeatureSpecRules {
@@ -33,7 +34,8 @@ final class FeatureSpecRules {
       throw invalid(
           spec, "it has no id columns. Name at least one column that identifies a sample.");
     }
-    Set<String> seen = new HashSet<>();
+    // Names are compared as databases do: without case.
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String id : spec.idColumns()) {
       if (!seen.add(id)) {
         throw invalid(spec, "id column \"%s\" is listed twice. Remove one.".formatted(id));
@@ -89,6 +91,37 @@ final class FeatureSpecRules {
         throw invalid(
             spec,
             "its dependency on \"%s\" selects \"%s\", which it renames to \"%s\". Select the new name."
+                .formatted(dependency.feature(), column, renamed));
+      }
+    }
+    if (dependency.lineage() instanceof Lineage.Aggregation aggregation) {
+      aggregation.on().ifPresent(on -> checkLineage(spec, dependency, on));
+    } else if (dependency.lineage() instanceof Lineage.Expansion expansion) {
+      checkLineage(spec, dependency, expansion.on());
+    }
+  }
+
+  private static void checkLineage(
+      FeatureSpec spec, FeatureDependency dependency, List<String> on) {
+    if (on.isEmpty()) {
+      throw invalid(
+          spec,
+          "the lineage of its dependency on \"%s\" names no column. Name those that tie samples to rows of that feature."
+              .formatted(dependency.feature()));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String column : on) {
+      if (!seen.add(column)) {
+        throw invalid(
+            spec,
+            "the lineage of its dependency on \"%s\" names \"%s\" twice. Remove one."
+                .formatted(dependency.feature(), column));
+      }
+      String renamed = dependency.rename().get(column);
+      if (renamed != null && !dependency.rename().containsValue(column)) {
+        throw invalid(
+            spec,
+            "the lineage of its dependency on \"%s\" names \"%s\", which is renamed to \"%s\". Name the new name."
                 .formatted(dependency.feature(), column, renamed));
       }
     }

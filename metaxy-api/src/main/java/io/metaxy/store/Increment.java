@@ -36,9 +36,11 @@ public interface Increment extends AutoCloseable {
 
   /**
    * Writes results: ids and user columns of samples of this increment, which supply the provenance.
+   * Rows are tied to samples by the ids that the increment lists.
    *
    * @throws io.metaxy.error.MetaxyException if a row is not of this increment, if a sample comes
-   *     twice, or if the rows have provenance of their own; nothing is written then
+   *     twice and is not made from a group of rows, or if the rows have provenance of their own;
+   *     nothing is written then
    */
   WriteResult write(Rows rows);
 

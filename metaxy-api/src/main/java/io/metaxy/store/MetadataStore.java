@@ -36,7 +36,8 @@ public interface MetadataStore extends AutoCloseable {
    * Appends rows, all or none.
    *
    * @throws io.metaxy.error.MetaxyException if the rows lack an id column, a provenance or a data
-   *     version, hold a sample twice, or do not fit the table; nothing is written then
+   *     version, hold a sample twice that is not made from a group of rows, or do not fit the
+   *     table; nothing is written then
    */
   WriteResult write(FeatureKey feature, Rows rows);
 

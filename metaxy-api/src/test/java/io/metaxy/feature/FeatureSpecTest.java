@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.error.ErrorCode;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +138,46 @@ class FeatureSpecTest {
   void anEmptySelectionIsNotTheAbsenceOfOne() {
     assertThat(parent().select().build().select()).contains(List.of());
     assertThat(parent().build().select()).isEmpty();
+  }
+
+  @Test
+  void aDependencyIsOneToOneUnlessItSaysOtherwise() {
+    assertThat(parent().build().lineage()).isEqualTo(Lineage.identity());
+    assertThat(Lineage.aggregation()).isEqualTo(new Lineage.Aggregation(Optional.empty()));
+  }
+
+  @Test
+  void aLineageWithoutColumnsIsRefused() {
+    assertRefused(
+        ErrorCode.INVALID_FEATURE,
+        () -> dependingOn(parent().lineage(Lineage.expansion())),
+        "\"video/faces\"",
+        "\"raw/video\"",
+        "names no column");
+    assertRefused(
+        ErrorCode.INVALID_FEATURE,
+        () -> dependingOn(parent().lineage(new Lineage.Aggregation(Optional.of(List.of())))),
+        "names no column");
+  }
+
+  @Test
+  void aLineageThatNamesAColumnTwiceIsRefused() {
+    assertRefused(
+        ErrorCode.INVALID_FEATURE,
+        () -> dependingOn(parent().lineage(Lineage.aggregation("id", "id"))),
+        "\"raw/video\"",
+        "\"id\" twice");
+  }
+
+  @Test
+  void aLineageNamesColumnsByTheirNewNames() {
+    assertRefused(
+        ErrorCode.INVALID_FEATURE,
+        () -> dependingOn(parent().putRename("uid", "id").lineage(Lineage.expansion("uid"))),
+        "\"raw/video\"",
+        "\"uid\", which is renamed to \"id\"");
+    assertThat(dependingOn(parent().putRename("uid", "id").lineage(Lineage.expansion("id"))))
+        .isNotNull();
   }
 
   @Test

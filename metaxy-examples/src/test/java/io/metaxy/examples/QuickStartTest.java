@@ -35,24 +35,12 @@ class QuickStartTest {
       }
       """;
 
-  private static final String CONFIG =
-      """
-      auto_create_tables = true
-
-      [stores.dev]
-      type = "duckdb"
-
-      [stores.dev.config]
-      database = "quickstart.duckdb"
-      """;
-
   @TempDir Path dir;
 
   @Test
   void theQuickStartOfTheReadmeRuns() throws IOException, InterruptedException {
     String readme = Files.readString(Path.of("..", "README.md"));
-    int start = readme.indexOf("```java\n") + "```java\n".length();
-    String snippet = readme.substring(start, readme.indexOf("```", start));
+    String snippet = block(readme, "java");
 
     Path source = dir.resolve("QuickStart.java");
     Files.writeString(source, PROGRAM.formatted(snippet));
@@ -60,9 +48,16 @@ class QuickStartTest {
     String classPath = System.getProperty("java.class.path");
     assertThat(compiler.run(null, null, null, "-cp", classPath, source.toString())).isZero();
 
-    Files.writeString(dir.resolve("metaxy.toml"), CONFIG);
+    Files.writeString(dir.resolve("metaxy.toml"), block(readme, "toml"));
     assertThat(run(classPath)).contains("2 new, 0 stale, 0 orphaned");
     assertThat(run(classPath)).contains("0 new, 0 stale, 0 orphaned");
+  }
+
+  /** The first block of that language. */
+  private static String block(String readme, String language) {
+    String fence = "```" + language + "\n";
+    int start = readme.indexOf(fence) + fence.length();
+    return readme.substring(start, readme.indexOf("```", start));
   }
 
   private String run(String classPath) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.util.Set;
 final class RootKeys {
 
   static final String AUTO_CREATE_TABLES = "auto_create_tables";
+  static final String COLORS = "colors";
   static final String ENABLE_MAP_DATATYPE = "enable_map_datatype";
   static final String ENTRYPOINTS = "entrypoints";
   static final String EXT = "ext";
@@ -21,12 +22,13 @@ final class RootKeys {
   static final String THEME = "theme";
 
   /** Keys that only Metaxy for Python uses: accepted, so that both sides can share a file. */
-  static final Set<String> PYTHON_ONLY = Set.of(EXT, THEME);
+  static final Set<String> PYTHON_ONLY = Set.of(COLORS, EXT, THEME);
 
   /** All keys; {@value #EXTEND} is used up when files are read. */
   static final Set<String> KNOWN =
       Set.of(
           AUTO_CREATE_TABLES,
+          COLORS,
           ENABLE_MAP_DATATYPE,
           ENTRYPOINTS,
           EXT,

@@ -1,17 +1,15 @@
 package io.metaxy.core.plan;
 
-import io.metaxy.error.ErrorCode;
-import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.FieldKey;
+import io.metaxy.feature.FieldRef;
 import io.metaxy.feature.FieldSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * How a feature is made from its parents.
@@ -19,7 +17,8 @@ import java.util.Set;
  * @param spec the feature
  * @param parents the parents in the order in which they are joined: required ones first
  * @param fields the fields, ordered by the name under which they are stored
- * @param joinColumns the columns that all parents share, on which they are joined
+ * @param joinColumns the columns on which the parents are joined: ids that all of them share, after
+ *     renaming and lineage
  * @param matchColumns the feature's ids that the joined parents have, on which they are compared
  *     with what is stored
  */
@@ -53,34 +52,22 @@ public record FeaturePlan(
     }
     fields.sort(Comparator.comparing(field -> field.key().structKey()));
     return new FeaturePlan(
-        spec, parents, fields, sharedIds(spec, parents), matchedIds(spec, parents));
+        spec, parents, fields, SampleIds.joined(spec, parents), SampleIds.matched(spec, parents));
   }
 
-  private static List<String> sharedIds(FeatureSpec spec, List<ParentPlan> parents) {
-    if (parents.isEmpty()) {
-      return List.of();
-    }
-    Set<String> shared = new LinkedHashSet<>(parents.get(0).idColumns());
-    parents.forEach(parent -> shared.retainAll(parent.idColumns()));
-    if (shared.isEmpty()) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_FEATURE,
-          "Cannot join the parents of feature \"%s\": they share no id column. Rename id columns in its dependencies so that they match."
-              .formatted(spec.key()));
-    }
-    return List.copyOf(shared);
+  /** Whether a sample may be listed several times: once for each row of a group. */
+  public boolean aggregates() {
+    return parents.stream().anyMatch(ParentPlan::aggregates);
   }
 
-  /** One row of the joined parents is one sample, so both must have the same ids. */
-  private static List<String> matchedIds(FeatureSpec spec, List<ParentPlan> parents) {
-    Set<String> joined = new LinkedHashSet<>();
-    parents.forEach(parent -> joined.addAll(parent.idColumns()));
-    if (!parents.isEmpty() && !joined.equals(new LinkedHashSet<>(spec.idColumns()))) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_FEATURE,
-          "Cannot match samples of feature \"%s\" with its parents: its id columns are %s, those of its parents together %s. Make them equal, by renaming where names differ."
-              .formatted(spec.key(), spec.idColumns(), joined));
-    }
-    return spec.idColumns();
+  /** The parent fields that the feature is made from, of one parent. */
+  public List<FieldKey> usedFields(ParentPlan parent) {
+    return fields.stream()
+        .flatMap(field -> field.parents().stream())
+        .filter(ref -> ref.feature().equals(parent.spec().key()))
+        .map(FieldRef::field)
+        .distinct()
+        .sorted(Comparator.comparing(FieldKey::structKey))
+        .toList();
   }
 }

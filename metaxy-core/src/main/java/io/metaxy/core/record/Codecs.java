@@ -34,6 +34,7 @@ final class Codecs {
   static final int DECIMAL_SCALE = 10;
 
   private static final int DECIMAL_PRECISION = 38;
+  private static final int DEEPEST = 20;
 
   private Codecs() {}
 
@@ -50,7 +51,7 @@ final class Codecs {
         return ofEnum(cls);
       }
       if (cls.isRecord()) {
-        return ofRecord(cls.asSubclass(Record.class));
+        return ofRecord(cls.asSubclass(Record.class), place);
       }
     }
     throw new MetaxyException(
@@ -81,7 +82,16 @@ final class Codecs {
     } else if (cls == BigInteger.class) {
       return Codec.of(
           new ColumnType.Decimal(DECIMAL_PRECISION, 0),
-          value -> new BigDecimal((BigInteger) value),
+          value -> {
+            BigDecimal decimal = new BigDecimal((BigInteger) value);
+            if (decimal.precision() > DECIMAL_PRECISION) {
+              throw new MetaxyException(
+                  ErrorCode.INVALID_ROWS,
+                  "Cannot store a whole number of %d digits: %d are the most. Store it as text."
+                      .formatted(decimal.precision(), DECIMAL_PRECISION));
+            }
+            return decimal;
+          },
           value -> new BigDecimal(value.toString()).toBigIntegerExact());
     } else if (cls == UUID.class) {
       return Codec.same(Scalar.UUID);
@@ -161,8 +171,14 @@ final class Codecs {
         });
   }
 
-  private static <R extends Record> Codec ofRecord(Class<R> cls) {
-    RecordShape<R> shape = RecordShape.of(cls);
+  private static <R extends Record> Codec ofRecord(Class<R> cls, String place) {
+    if (place.split("\\.", -1).length > DEEPEST) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_ROWS,
+          "Cannot store %s: records are nested more than %d deep, or contain themselves. Flatten them."
+              .formatted(place, DEEPEST));
+    }
+    RecordShape<R> shape = RecordShape.of(cls, place);
     return Codec.of(
         new ColumnType.Struct(shape.columns()),
         value -> shape.encodeToMap(cls.cast(value)),

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +43,22 @@ public final class RecordShape<R extends Record> {
    * @throws MetaxyException if a component has a type that cannot be stored; names the component
    */
   public static <R extends Record> RecordShape<R> of(Class<R> type) {
+    return of(type, type.getSimpleName());
+  }
+
+  /** The same for a record that is a component at some place. */
+  static <R extends Record> RecordShape<R> of(Class<R> type, String parent) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     List<Component> components = new ArrayList<>();
     List<Class<?>> raw = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      String place = type.getSimpleName() + "." + component.getName();
+      String place = parent + "." + component.getName();
+      if (!names.add(snakeCase(component.getName()))) {
+        throw new MetaxyException(
+            ErrorCode.INVALID_ROWS,
+            "Cannot store %s: another component becomes the column \"%s\" too. Rename one."
+                .formatted(place, snakeCase(component.getName())));
+      }
       Codec codec = Codecs.of(component.getGenericType(), place);
       Method accessor = component.getAccessor();
       accessor.setAccessible(true);

@@ -10,84 +10,123 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the columns of rows that bring values without types: the first value decides. */
+/**
+ * The columns of rows that bring values without types. A column of the table that they go to has
+ * the type that it has there; the others have the one type that fits all of their values.
+ */
 public final class ValueTypes {
 
-  private final Map<String, Optional<Codec>> codecs = new LinkedHashMap<>();
+  private final Map<String, Optional<ColumnType>> types = new LinkedHashMap<>();
 
-  /** Looks at all rows. */
-  public ValueTypes(Iterable<Row> rows) {
+  /**
+   * Looks at all rows.
+   *
+   * @param rows the rows
+   * @param known types that are known already, by column
+   * @throws MetaxyException if the values of a column have no type in common
+   */
+  public ValueTypes(Iterable<Row> rows, Map<String, ColumnType> known) {
     for (Row row : rows) {
       row.asMap()
           .forEach(
-              (name, value) -> {
-                Optional<Codec> known = codecs.getOrDefault(name, Optional.empty());
-                if (known.isEmpty()) {
-                  codecs.put(
-                      name, value == null ? Optional.empty() : Optional.of(codec(value, name)));
-                }
-              });
+              (name, value) ->
+                  types.merge(
+                      name, type(name, value, known), (one, other) -> common(name, one, other)));
     }
   }
 
-  /** The columns that have a value in any row; the others are null throughout. */
+  /** The columns that have a type; the others are null in all rows. */
   public List<Column> columns() {
     List<Column> columns = new ArrayList<>();
-    codecs.forEach((name, codec) -> codec.ifPresent(c -> columns.add(new Column(name, c.type()))));
+    types.forEach((name, type) -> type.ifPresent(t -> columns.add(new Column(name, t))));
     return columns;
+  }
+
+  /** The columns that are null in all rows. */
+  public List<String> empty() {
+    return types.entrySet().stream()
+        .filter(entry -> entry.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The values of a row in the order of the columns; null where it has none. */
   public @Nullable Object[] encode(Row row) {
     List<@Nullable Object> values = new ArrayList<>();
-    codecs.forEach(
-        (name, codec) ->
-            codec.ifPresent(
-                c -> {
-                  Object value = row.asMap().get(name);
-                  values.add(value == null ? null : c.encode().apply(checked(value, name, c)));
-                }));
+    types.forEach(
+        (name, type) -> {
+          if (type.isPresent()) {
+            values.add(encoded(name, row.asMap().get(name)));
+          }
+        });
     return values.toArray();
   }
 
-  private static Object checked(Object value, String name, Codec expected) {
-    ColumnType actual = codec(value, name).type();
-    if (expected.type() instanceof ColumnType.Scalar && !actual.equals(expected.type())) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_ROWS,
-          "Cannot store column \"%s\": it holds values of type %s and %s. Use one type."
-              .formatted(name, expected.type(), actual));
-    }
-    return value;
+  private static @Nullable Object encoded(String name, @Nullable Object value) {
+    return value == null || value instanceof Map || value instanceof List
+        ? value
+        : scalar(name, value).encode().apply(value);
   }
 
-  /**
-   * By-field columns are maps of texts; other maps and lists take the type of their first value.
-   */
-  private static Codec codec(Object value, String name) {
+  private static Optional<ColumnType> type(
+      String name, @Nullable Object value, Map<String, ColumnType> known) {
+    ColumnType type = known.get(name);
+    return type != null ? Optional.of(type) : type(name, value);
+  }
+
+  private static Optional<ColumnType> type(String name, @Nullable Object value) {
+    if (value == null) {
+      return Optional.empty();
+    }
     if (value instanceof Map<?, ?> map) {
-      Object element = firstValue(map.values());
-      Codec inner = element == null ? Codec.same(ColumnType.Scalar.VARCHAR) : codec(element, name);
-      return Codec.same(new ColumnType.MapOf(ColumnType.Scalar.VARCHAR, inner.type()));
+      Optional<ColumnType> key = element(name, map.keySet());
+      Optional<ColumnType> element = element(name, map.values());
+      return Optional.of(
+          new ColumnType.MapOf(
+              key.orElse(ColumnType.Scalar.VARCHAR), element.orElse(ColumnType.Scalar.VARCHAR)));
     }
     if (value instanceof List<?> list) {
-      Object element = firstValue(list);
-      Codec inner = element == null ? Codec.same(ColumnType.Scalar.VARCHAR) : codec(element, name);
-      return Codec.same(new ColumnType.ListOf(inner.type()));
+      return Optional.of(
+          new ColumnType.ListOf(element(name, list).orElse(ColumnType.Scalar.VARCHAR)));
     }
+    return Optional.of(widest(scalar(name, value).type()));
+  }
+
+  private static Optional<ColumnType> element(String name, Iterable<?> values) {
+    Optional<ColumnType> type = Optional.empty();
+    for (Object value : values) {
+      type = common(name, type, type(name, value));
+    }
+    return type;
+  }
+
+  /** A later batch may bring a larger number: whole numbers are BIGINT from the start. */
+  private static ColumnType widest(ColumnType type) {
+    if (type == ColumnType.Scalar.TINYINT
+        || type == ColumnType.Scalar.SMALLINT
+        || type == ColumnType.Scalar.INTEGER) {
+      return ColumnType.Scalar.BIGINT;
+    }
+    return type == ColumnType.Scalar.FLOAT ? ColumnType.Scalar.DOUBLE : type;
+  }
+
+  private static Optional<ColumnType> common(
+      String name, Optional<ColumnType> one, Optional<ColumnType> other) {
+    if (one.isEmpty() || other.isEmpty() || one.equals(other)) {
+      return one.or(() -> other);
+    }
+    throw new MetaxyException(
+        ErrorCode.INVALID_ROWS,
+        "Cannot store column \"%s\": it holds values of the types %s. Use one type, or write records (Rows.of), which say their types."
+            .formatted(name, new TreeSet<>(List.of(one.get().toString(), other.get().toString()))));
+  }
+
+  private static Codec scalar(String name, Object value) {
     return Codecs.of(
         value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass(),
         "column \"" + name + "\"");
-  }
-
-  private static @Nullable Object firstValue(Iterable<?> values) {
-    for (Object value : values) {
-      if (value != null) {
-        return value;
-      }
-    }
-    return null;
   }
 }

@@ -16,6 +16,12 @@ public interface Dialect {
   /** The first characters of a text. */
   Sql left(Sql text, int length);
 
+  /**
+   * An aggregate: the texts of a group in an order, with a separator between them. Nulls are left
+   * out; null if there is nothing else.
+   */
+  Sql joined(Sql text, Literal separator, Sql order);
+
   /** A value of a struct or map type with these entries. */
   Sql byField(ColumnType type, List<Entry> entries);
 

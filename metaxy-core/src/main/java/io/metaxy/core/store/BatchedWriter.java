@@ -39,20 +39,21 @@ final class BatchedWriter implements MetadataWriter {
           "Cannot add a sample of \"%s\": the writer is closed.".formatted(spec.key()));
     }
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
-    spec.idColumns().forEach(id -> row.put(id, sample.input().get(id)));
+    Map<String, @Nullable Object> input = sample.input().asMap();
+    // An id that the input lacks is one that the user gives: that of a sample made from a part.
+    spec.idColumns().stream().filter(input::containsKey).forEach(id -> row.put(id, input.get(id)));
     row.putAll(sample.results().asMap());
     pending.add(Row.of(row));
-    if (pending.size() == BATCH) {
+    if (pending.size() >= BATCH) {
       flush();
     }
   }
 
   @Override
   public void flush() {
-    List<Row> batch = List.copyOf(pending);
-    pending.clear();
-    if (!batch.isEmpty()) {
-      written += increment.write(Rows.ofRows(batch)).rows();
+    if (!pending.isEmpty()) {
+      written += increment.write(Rows.ofRows(List.copyOf(pending))).rows();
+      pending.clear();
     }
   }
 
@@ -64,8 +65,8 @@ final class BatchedWriter implements MetadataWriter {
   @Override
   public void close() {
     if (!closed) {
-      closed = true;
       flush();
+      closed = true;
     }
   }
 }

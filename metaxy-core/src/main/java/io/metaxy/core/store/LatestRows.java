@@ -48,4 +48,25 @@ final class LatestRows {
         ORDER,
         Identifier.of(SystemColumns.DELETED_AT));
   }
+
+  /**
+   * Of rows that count, one for each combination of some columns: the newest, ties broken as among
+   * the rows of one sample.
+   *
+   * @param rows the rows, with their stamp and provenance
+   * @param group the columns of the combination
+   * @param columns the columns that are wanted
+   */
+  static Sql newest(Sql rows, List<String> group, Collection<String> columns) {
+    return Sql.of(
+        "SELECT {} FROM (SELECT {}, row_number() OVER (PARTITION BY {} ORDER BY {} DESC NULLS LAST, {} DESC NULLS LAST) AS {} FROM ({}) AS \"counting\") AS \"ranked\" WHERE {} = 1",
+        Sql.names(columns),
+        Sql.names(columns),
+        Sql.names(group),
+        Identifier.of(SystemColumns.UPDATED_AT),
+        Identifier.of(SystemColumns.PROVENANCE),
+        ORDER,
+        rows,
+        ORDER);
+  }
 }

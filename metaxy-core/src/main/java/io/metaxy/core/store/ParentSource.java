@@ -4,9 +4,13 @@ import io.metaxy.core.plan.ParentPlan;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.ColumnType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,51 +32,73 @@ record ParentSource(
   /** The column by which a parent's data versions are carried through the join. */
   static final String DATA_VERSIONS = SystemColumns.DATA_VERSION_BY_FIELD;
 
-  /** The columns that reach the join: stored name to new name, ids first. */
+  /**
+   * The columns that reach the join: stored name to new name, ids first.
+   *
+   * @throws MetaxyException if the lineage names a column that is not stored
+   */
   Map<String, String> columns() {
     Map<String, String> columns = new LinkedHashMap<>();
-    plan.spec().idColumns().forEach(id -> columns.put(id, plan.renamed(id)));
-    table.ifPresent(
-        stored -> {
-          for (String column : stored.userColumns()) {
-            if (plan.takes(plan.renamed(column))) {
-              columns.putIfAbsent(column, plan.renamed(column));
-            }
-          }
-        });
+    for (String id : plan.spec().idColumns()) {
+      if (plan.takes(plan.renamed(id))) {
+        columns.put(id, plan.renamed(id));
+      }
+    }
+    if (table.isEmpty()) {
+      plan.unitColumns().stream()
+          .filter(column -> !columns.containsValue(column))
+          .forEach(column -> columns.put(column, column));
+      return columns;
+    }
+    for (String column : table.get().userColumns()) {
+      if (plan.takes(plan.renamed(column))) {
+        columns.putIfAbsent(column, plan.renamed(column));
+      }
+    }
+    for (String column : plan.unitColumns()) {
+      if (!columns.containsValue(column)) {
+        throw new MetaxyException(
+            ErrorCode.TABLE_SHAPE,
+            "Cannot use the rows of feature \"%s\": the lineage of a dependency on it names \"%s\", and table \"%s\" has no such column. Write the column, or name another in the lineage."
+                .formatted(plan.spec().key(), column, table.get().name()));
+      }
+    }
     return columns;
   }
 
   /** The latest rows under their new names, and the data versions by field. */
-  Sql query(Map<String, ColumnType> idTypes, Dialect dialect) {
-    List<Sql> select = new ArrayList<>();
-    if (table.isEmpty()) {
-      plan.idColumns()
-          .forEach(
-              id ->
-                  select.add(
-                      Sql.of(
-                          "CAST(NULL AS {}) AS {}",
-                          dialect.type(idTypes.getOrDefault(id, ColumnType.Scalar.VARCHAR)),
-                          Identifier.of(id))));
-      return Sql.of("SELECT {} WHERE false", Sql.join(", ", select));
-    }
+  Sql query(Map<String, ColumnType> idTypes, Hashing hashing, List<FieldKey> usedFields) {
     Map<String, String> columns = columns();
-    columns.forEach(
+    if (table.isEmpty()) {
+      return nothing(columns.values(), idTypes, hashing.dialect());
+    }
+    Map<String, String> read = new LinkedHashMap<>(columns);
+    boolean grouped = plan.aggregates() && !usedFields.isEmpty();
+    if (grouped) {
+      // The order within a group takes all ids, whatever is selected.
+      plan.spec().idColumns().forEach(id -> read.put(id, plan.renamed(id)));
+    }
+    List<Sql> select = new ArrayList<>();
+    read.forEach(
         (stored, renamed) ->
             select.add(Sql.of("{} AS {}", Identifier.of(stored), Identifier.of(renamed))));
     select.add(Sql.of("{}", Identifier.of(DATA_VERSIONS)));
-    Set<String> stored = new LinkedHashSet<>(columns.keySet());
+    Set<String> stored = new LinkedHashSet<>(read.keySet());
     stored.add(DATA_VERSIONS);
     if (!plan.filters().isEmpty()) {
       // A filter may use what is not selected.
       stored.addAll(table.get().columns().keySet());
     }
-    return Sql.of(
-        "SELECT {} FROM ({}) AS \"latest\" WHERE {}",
-        Sql.join(", ", select),
-        LatestRows.of(source, plan.spec().idColumns(), stored, featureVersion),
-        FilterSql.of(plan.filters(), filterColumns(table.get(), dialect)));
+    Sql rows =
+        Sql.of(
+            "SELECT {} FROM ({}) AS \"latest\" WHERE {}",
+            Sql.join(", ", select),
+            LatestRows.of(source, plan.spec().idColumns(), stored, featureVersion),
+            FilterSql.of(plan.filters(), filterColumns(table.get(), hashing.dialect())));
+    return grouped
+        ? new GroupedRows(plan, table.get(), rows, hashing)
+            .sql(List.copyOf(columns.values()), usedFields)
+        : rows;
   }
 
   /** The stored columns under their new names; a new name hides a column that has it by itself. */
@@ -86,5 +112,18 @@ record ParentSource(
       }
     }
     return new FilterColumns(columns, dialect);
+  }
+
+  private static Sql nothing(
+      Collection<String> columns, Map<String, ColumnType> idTypes, Dialect dialect) {
+    List<Sql> select = new ArrayList<>();
+    for (String column : columns) {
+      select.add(
+          Sql.of(
+              "CAST(NULL AS {}) AS {}",
+              dialect.type(idTypes.getOrDefault(column, ColumnType.Scalar.VARCHAR)),
+              Identifier.of(column)));
+    }
+    return Sql.of("SELECT {} WHERE false", Sql.join(", ", select));
   }
 }

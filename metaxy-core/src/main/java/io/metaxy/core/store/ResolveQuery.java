@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The one statement that says what must be computed. It joins the latest rows of the parents,
@@ -52,7 +53,9 @@ record ResolveQuery(
     List<Sql> steps = new ArrayList<>();
     Map<String, ColumnType> idTypes = idTypes();
     for (int i = 0; i < parents.size(); i++) {
-      steps.add(Sql.of("{} AS ({})", parent(i), parents.get(i).query(idTypes, hashing.dialect())));
+      ParentSource source = parents.get(i);
+      Sql rows = source.query(idTypes, hashing, plan.usedFields(source.plan()));
+      steps.add(Sql.of("{} AS ({})", parent(i), rows));
     }
     List<String> columns = inputColumns();
     steps.add(Sql.of("\"hashed\" AS (SELECT {} FROM {})", hashed(columns), joined()));
@@ -69,7 +72,8 @@ record ResolveQuery(
   /** What of the joined parents reaches the increment: ids first. */
   List<String> inputColumns() {
     Set<String> columns = new LinkedHashSet<>(plan.matchColumns());
-    Map<String, ParentSource> origin = new LinkedHashMap<>();
+    // Names are compared as databases do: without case.
+    Map<String, ParentSource> origin = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (ParentSource parent : parents) {
       for (String column : parent.columns().values()) {
         ParentSource other = origin.putIfAbsent(column, parent);
@@ -202,7 +206,20 @@ record ResolveQuery(
         "SELECT {}, true AS {} FROM ({}) AS \"latest\"",
         Sql.names(columns),
         present(),
-        LatestRows.of(targetSource, plan.spec().idColumns(), columns, featureVersion));
+        storedRows(columns));
+  }
+
+  /** One row for each combination of the matched ids: the newest of all samples that have it. */
+  private Sql storedRows(List<String> columns) {
+    if (plan.matchColumns().containsAll(plan.spec().idColumns())) {
+      return LatestRows.of(targetSource, plan.spec().idColumns(), columns, featureVersion);
+    }
+    List<String> withStamp = new ArrayList<>(columns);
+    withStamp.add(SystemColumns.UPDATED_AT);
+    return LatestRows.newest(
+        LatestRows.of(targetSource, plan.spec().idColumns(), withStamp, featureVersion),
+        plan.matchColumns(),
+        columns);
   }
 
   private Sql result(List<String> columns) {
@@ -251,7 +268,7 @@ record ResolveQuery(
         PROVENANCE);
   }
 
-  /** Types of ids as any table of the resolve knows them, for tables that do not exist yet. */
+  /** Types of columns as the tables of the resolve have them, for tables that do not exist yet. */
   private Map<String, ColumnType> idTypes() {
     Map<String, ColumnType> types = new LinkedHashMap<>();
     target.ifPresent(table -> plan.spec().idColumns().forEach(id -> types.put(id, table.type(id))));
@@ -261,10 +278,8 @@ record ResolveQuery(
           .ifPresent(
               table ->
                   parent
-                      .plan()
-                      .spec()
-                      .idColumns()
-                      .forEach(id -> types.put(parent.plan().renamed(id), table.type(id))));
+                      .columns()
+                      .forEach((stored, renamed) -> types.put(renamed, table.type(stored))));
     }
     return types;
   }

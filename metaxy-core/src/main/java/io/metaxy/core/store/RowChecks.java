@@ -7,12 +7,14 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Lineage;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What rows must satisfy before any of them is written. */
@@ -42,14 +44,22 @@ final class RowChecks {
    */
   static void checkColumns(FeatureSpec spec, List<Column> columns, @Nullable FeatureTable table) {
     List<String> names = columns.stream().map(Column::name).toList();
+    // Names are compared as databases do: without case.
+    Set<String> given = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : names) {
+      if (!given.add(name)) {
+        throw refused(
+            spec, "two columns are called \"%s\", case aside. Rename one.".formatted(name));
+      }
+    }
     List<String> missing = new ArrayList<>(spec.idColumns());
-    missing.removeAll(names);
+    missing.removeIf(given::contains);
     if (!missing.isEmpty()) {
       throw refused(
           spec, "the rows lack the id columns %s; they have %s.".formatted(missing, names));
     }
     for (String name : names) {
-      if (name.startsWith(SystemColumns.PREFIX)
+      if (name.regionMatches(true, 0, SystemColumns.PREFIX, 0, SystemColumns.PREFIX.length())
           && !SET_BY_STORE.contains(name)
           && !GIVEN.contains(name)) {
         throw refused(
@@ -60,7 +70,9 @@ final class RowChecks {
     }
     if (table != null) {
       List<String> unknown = new ArrayList<>(names);
-      unknown.removeAll(table.columns().keySet());
+      Set<String> there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+      there.addAll(table.columns().keySet());
+      unknown.removeIf(there::contains);
       unknown.removeIf(name -> name.startsWith(SystemColumns.PREFIX));
       if (!unknown.isEmpty()) {
         throw new MetaxyException(
@@ -99,7 +111,7 @@ final class RowChecks {
     }
   }
 
-  /** Ids are never null and no sample comes twice. */
+  /** Ids are never null, and no sample comes twice unless it is made from a group of rows. */
   static void checkIds(SqlEngine engine, FeatureSpec spec, Sql rows) {
     Sql ids = Sql.names(spec.idColumns());
     Sql anyNull =
@@ -121,7 +133,9 @@ final class RowChecks {
           "%d rows have null in an id column %s. Give every row its ids."
               .formatted(counts[0], spec.idColumns()));
     }
-    if (counts[1] > 0) {
+    boolean aggregates =
+        spec.dependencies().stream().anyMatch(d -> d.lineage() instanceof Lineage.Aggregation);
+    if (counts[1] > 0 && !aggregates) {
       throw refused(
           spec,
           "%d samples come twice, such as %s. Write each sample once."

@@ -2,6 +2,7 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -10,6 +11,7 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param mode what it was opened for
  * @param engine the engine
  * @param versions the versions of the graph
+ * @param plans how each feature is made
  * @param hashing how samples are hashed
  * @param tablePrefix what the names of tables begin with
  */
@@ -27,11 +30,20 @@ record Session(
     AccessMode mode,
     SqlEngine engine,
     FeatureVersions versions,
+    Map<FeatureKey, FeaturePlan> plans,
     Hashing hashing,
     String tablePrefix) {
 
   FeatureGraph graph() {
     return context.graph();
+  }
+
+  FeaturePlan plan(FeatureKey feature) {
+    FeaturePlan plan = plans.get(feature);
+    if (plan == null) {
+      throw new IllegalArgumentException(feature.toString());
+    }
+    return plan;
   }
 
   TableName tableName(FeatureKey feature) {

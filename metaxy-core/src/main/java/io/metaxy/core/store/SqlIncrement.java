@@ -44,6 +44,7 @@ final class SqlIncrement implements Increment {
   private final FeaturePlan plan;
   private final ScratchTable samples;
   private final IncrementSummary summary;
+  private final Cursors cursors;
   private final String id = UUID.randomUUID().toString();
 
   private SqlIncrement(
@@ -57,6 +58,7 @@ final class SqlIncrement implements Increment {
     this.plan = plan;
     this.samples = samples;
     this.summary = summary;
+    this.cursors = new Cursors("increment of feature \"%s\"".formatted(plan.spec().key()));
   }
 
   static SqlIncrement of(
@@ -125,7 +127,8 @@ final class SqlIncrement implements Increment {
             samples.sql(),
             STATUS,
             ResolveQuery.status(status)),
-        columns);
+        columns,
+        Optional.of(cursors));
   }
 
   private List<Column> sampleColumns() {
@@ -142,7 +145,7 @@ final class SqlIncrement implements Increment {
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
-          boolean more = iterator.hasNext();
+          boolean more = !cursors.isClosed() && iterator.hasNext();
           if (!more) {
             rows.close();
           }
@@ -172,7 +175,8 @@ final class SqlIncrement implements Increment {
             Sql.names(columns.stream().map(Column::name).toList()),
             samples.sql(),
             isDue()),
-        columns);
+        columns,
+        Optional.of(cursors));
   }
 
   private static Sample sample(Row row) {
@@ -196,14 +200,15 @@ final class SqlIncrement implements Increment {
 
   @Override
   public WriteResult write(Rows rows) {
+    cursors.requireOpen();
     session.requireWritable();
     FeatureSpec spec = plan.spec();
-    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, rows);
+    Optional<FeatureTable> table = session.table(spec);
+    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, table.orElse(null), rows);
     if (staged.isEmpty()) {
       return new WriteResult(spec.key(), 0);
     }
     try (ScratchTable scratch = staged.get()) {
-      Optional<FeatureTable> table = session.table(spec);
       Sql query = Sql.of("SELECT * FROM {}", scratch.sql());
       RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
       refuseProvenance(spec, scratch.columns());
@@ -229,9 +234,22 @@ final class SqlIncrement implements Increment {
             "SELECT {} FROM {} AS \"r\" JOIN {} AS \"i\" ON {}",
             Sql.join(", ", select),
             staged.sql(),
-            samples.sql(),
+            provenanceByIds(),
             sameIds());
     return new SourceRows(plan.spec(), query, columns, session.engine().dialect());
+  }
+
+  /** Once for each sample: the rows of a group have one provenance. */
+  private Sql provenanceByIds() {
+    if (!plan.aggregates()) {
+      return samples.sql();
+    }
+    return Sql.of(
+        "(SELECT DISTINCT {}, {}, {} FROM {})",
+        Sql.names(plan.matchColumns()),
+        Identifier.of(SystemColumns.PROVENANCE_BY_FIELD),
+        Identifier.of(SystemColumns.PROVENANCE),
+        samples.sql());
   }
 
   private void checkMembers(FeatureSpec spec, ScratchTable staged) {
@@ -284,6 +302,7 @@ final class SqlIncrement implements Increment {
 
   @Override
   public Completion complete() {
+    cursors.requireOpen();
     SqlEngine engine = session.engine();
     FeatureSpec spec = plan.spec();
     Optional<FeatureTable> table = session.table(spec);
@@ -320,6 +339,7 @@ final class SqlIncrement implements Increment {
 
   @Override
   public void close() {
+    cursors.close();
     samples.close();
   }
 

@@ -12,6 +12,7 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
@@ -24,6 +25,7 @@ import io.metaxy.store.Relation;
 import io.metaxy.store.Rows;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +65,18 @@ public final class SqlMetadataStore implements MetadataStore {
             mode,
             engine,
             FeatureVersions.of(context.graph(), length),
+            plans(context.graph()),
             new Hashing(engine.dialect(), algorithm, length),
             tablePrefix);
+  }
+
+  /** Made when a store is opened, so that what is wrong with a feature appears then. */
+  private static Map<FeatureKey, FeaturePlan> plans(FeatureGraph graph) {
+    Map<FeatureKey, FeaturePlan> plans = new HashMap<>();
+    for (FeatureKey feature : graph.topologicalOrder()) {
+      plans.put(feature, FeaturePlan.of(graph, feature));
+    }
+    return Map.copyOf(plans);
   }
 
   @Override
@@ -105,7 +117,8 @@ public final class SqlMetadataStore implements MetadataStore {
   public WriteResult write(FeatureKey feature, Rows rows) {
     session.requireWritable();
     FeatureSpec spec = session.graph().spec(feature);
-    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, rows);
+    Optional<FeatureTable> table = session.table(spec);
+    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, table.orElse(null), rows);
     if (staged.isEmpty()) {
       return new WriteResult(feature, 0);
     }
@@ -113,7 +126,6 @@ public final class SqlMetadataStore implements MetadataStore {
       Sql query = Sql.of("SELECT * FROM {}", scratch.sql());
       SourceRows source =
           new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
-      Optional<FeatureTable> table = session.table(spec);
       RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
       RowChecks.checkProvenance(source);
       RowChecks.checkIds(session.engine(), spec, query);
@@ -157,11 +169,13 @@ public final class SqlMetadataStore implements MetadataStore {
           "Cannot resolve feature \"%s\": it has no parents, so nothing in the store knows its samples. Write them, and resolve the features that depend on it."
               .formatted(feature));
     }
-    FeaturePlan plan = FeaturePlan.of(session.graph(), feature);
+    FeaturePlan plan = session.plan(feature);
     SqlEngine engine = session.engine();
     Map<FeatureKey, Optional<FeatureTable>> tables = new LinkedHashMap<>();
     for (ParentPlan parent : plan.parents()) {
-      tables.put(parent.spec().key(), session.table(parent.spec()));
+      Optional<FeatureTable> table = session.table(parent.spec());
+      table.ifPresent(known -> SelectionRules.check(spec, parent, known));
+      tables.put(parent.spec().key(), table);
     }
     Optional<FeatureTable> target = session.table(spec);
     // After the tables were described: what they have now, the snapshot has too.

@@ -11,6 +11,7 @@ import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param engine where it runs
  * @param query the query
  * @param columns the columns it yields
+ * @param cursors the streams of the increment that the rows belong to; empty for those of a table
  */
-record SqlRelation(SqlEngine engine, Sql query, List<Column> columns) implements Relation {
+record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<Cursors> cursors)
+    implements Relation {
+
+  SqlRelation(SqlEngine engine, Sql query, List<Column> columns) {
+    this(engine, query, columns, Optional.empty());
+  }
+
+  @Override
+  public Sql query() {
+    cursors.ifPresent(Cursors::requireOpen);
+    return query;
+  }
 
   @Override
   public Relation select(String... names) {
@@ -29,7 +42,8 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns) implements
     return new SqlRelation(
         engine,
         Sql.of("SELECT {} FROM ({}) AS \"rows\"", Sql.names(List.of(names)), query),
-        selected);
+        selected,
+        cursors);
   }
 
   private Column column(String name) {
@@ -46,7 +60,7 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns) implements
 
   @Override
   public long count() {
-    try (RowCursor cursor = engine.open(Sql.of("SELECT count(*) FROM ({}) AS \"rows\"", query))) {
+    try (RowCursor cursor = engine.open(Sql.of("SELECT count(*) FROM ({}) AS \"rows\"", query()))) {
       @Nullable Object[] row = cursor.next();
       if (row == null || !(row[0] instanceof Number count)) {
         throw new IllegalStateException("a count without a row");
@@ -57,7 +71,8 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns) implements
 
   @Override
   public Stream<Row> stream() {
-    return RowStream.of(engine.open(query));
+    Stream<Row> rows = RowStream.of(engine.open(query()));
+    return cursors.isPresent() ? cursors.get().keep(rows) : rows;
   }
 
   @Override
@@ -71,7 +86,7 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns) implements
 
   @Override
   public long toParquet(Path file) {
-    return engine.exportParquet(query, file);
+    return engine.exportParquet(query(), file);
   }
 
   @Override

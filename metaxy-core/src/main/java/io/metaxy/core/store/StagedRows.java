@@ -12,6 +12,7 @@ import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
+import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Brings rows of any kind into the engine's scratch space. */
@@ -30,16 +30,12 @@ final class StagedRows {
   private StagedRows() {}
 
   /** The rows in scratch space; empty if there are none and nothing is known of their columns. */
-  static Optional<ScratchTable> of(SqlEngine engine, FeatureSpec spec, Rows rows) {
+  static Optional<ScratchTable> of(
+      SqlEngine engine, FeatureSpec spec, @Nullable FeatureTable table, Rows rows) {
     if (rows instanceof Rows.Records<?> records) {
       return ofRecords(engine, spec, records);
     } else if (rows instanceof Rows.Values values) {
-      ValueTypes types = new ValueTypes(values.rows());
-      Iterator<@Nullable Object[]> encoded =
-          StreamSupport.stream(values.rows().spliterator(), false).map(types::encode).iterator();
-      return types.columns().isEmpty()
-          ? Optional.empty()
-          : Optional.of(engine.stage(types.columns(), encoded));
+      return ofValues(engine, spec, table, values);
     } else if (rows instanceof Rows.Query query) {
       return Optional.of(
           engine.materializeUserQuery(Sql.ofUserQuery(query.query(), query.parameters())));
@@ -53,6 +49,27 @@ final class StagedRows {
     throw new MetaxyException(
         ErrorCode.INVALID_ROWS,
         "Cannot write a relation of another store. Write its rows: Rows.ofRows(relation.rows()), or a Parquet file of it.");
+  }
+
+  /** Looked at twice, so copied first: an iterable may be good for one pass only. */
+  private static Optional<ScratchTable> ofValues(
+      SqlEngine engine, FeatureSpec spec, @Nullable FeatureTable table, Rows.Values values) {
+    List<Row> rows = new ArrayList<>();
+    values.rows().forEach(rows::add);
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    ValueTypes types = new ValueTypes(rows, table == null ? Map.of() : table.columns());
+    List<String> unknown =
+        types.empty().stream().filter(name -> !name.startsWith(SystemColumns.PREFIX)).toList();
+    if (table == null && !unknown.isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_ROWS,
+          "Cannot create a table for feature \"%s\": the columns %s are null in all rows, so nothing says their types. Write records (Rows.of) first, or leave the columns out."
+              .formatted(spec.key(), unknown));
+    }
+    Iterator<@Nullable Object[]> encoded = rows.stream().map(types::encode).iterator();
+    return Optional.of(engine.stage(types.columns(), encoded));
   }
 
   private static <R extends Record> Optional<ScratchTable> ofRecords(

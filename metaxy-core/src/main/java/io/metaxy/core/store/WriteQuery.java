@@ -84,12 +84,12 @@ record WriteQuery(
     return changes;
   }
 
-  /** Later than everything in the table, whatever the clocks of its writers said. */
+  /**
+   * Later than everything in the table, whatever the clocks of its writers said. A table that was
+   * not there a moment ago is asked as well: another writer may have been first.
+   */
   private Sql newestStamp() {
     Dialect dialect = hashing.dialect();
-    if (table.isEmpty()) {
-      return dialect.now();
-    }
     return Sql.of(
         "coalesce((SELECT {} FROM (SELECT greatest(max({}), max({})) AS \"newest\" FROM {}) AS \"n\"), {})",
         dialect.nextMicrosecond(Sql.of("\"newest\"")),

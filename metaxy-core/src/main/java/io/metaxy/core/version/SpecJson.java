@@ -13,6 +13,7 @@ import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.FieldsMapping;
 import io.metaxy.feature.Filter;
+import io.metaxy.feature.Lineage;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -28,8 +29,9 @@ public final class SpecJson {
   /** Stands for all fields of one parent, or of all parents. */
   static final String ALL_FIELDS = "__METAXY_ALL_DEP__";
 
-  /** The lineage of every dependency: one sample is made from one sample. */
-  static final String IDENTITY_LINEAGE = "1:1";
+  static final String IDENTITY = "1:1";
+  static final String AGGREGATION = "N:1";
+  static final String EXPANSION = "1:N";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -77,8 +79,24 @@ public final class SpecJson {
     json.putObject("fields_mapping").set("mapping", mapping(dependency.fieldsMapping()));
     Optional<List<Filter>> filters = dependency.filters();
     json.set("sql_filters", filters.isPresent() ? texts(filters.get()) : JSON.nullNode());
-    json.putObject("lineage").putObject("relationship").put("type", IDENTITY_LINEAGE);
+    json.putObject("lineage").set("relationship", relationship(dependency.lineage()));
     json.put("optional", dependency.optional());
+    return json;
+  }
+
+  private static ObjectNode relationship(Lineage lineage) {
+    ObjectNode json = JSON.objectNode();
+    if (lineage instanceof Lineage.Aggregation aggregation) {
+      json.put("type", AGGREGATION);
+      Optional<List<String>> on = aggregation.on();
+      json.set("on", on.isPresent() ? texts(on.get()) : JSON.nullNode());
+    } else if (lineage instanceof Lineage.Expansion expansion) {
+      json.put("type", EXPANSION);
+      json.set("on", texts(expansion.on()));
+      json.put("id_generation_pattern", expansion.idGenerationPattern().orElse(null));
+    } else {
+      json.put("type", IDENTITY);
+    }
     return json;
   }
 

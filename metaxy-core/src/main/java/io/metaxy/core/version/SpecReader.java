@@ -10,10 +10,12 @@ import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.FieldsMapping;
 import io.metaxy.feature.Filter;
+import io.metaxy.feature.Lineage;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,9 @@ final class SpecReader {
       dependency.filters(members.texts("sql_filters").stream().map(Filter::text).toList());
     }
     if (members.has("lineage")) {
-      checkLineage(members.object("lineage"));
+      SpecMembers wrapper = members.object("lineage");
+      dependency.lineage(lineage(wrapper.object("relationship")));
+      wrapper.end();
     }
     members.end();
     return dependency.build();
@@ -88,13 +92,23 @@ final class SpecReader {
     return rename;
   }
 
-  private static void checkLineage(SpecMembers lineage) {
-    SpecMembers relationship = lineage.object("relationship");
-    if (!relationship.text("type").equals(SpecJson.IDENTITY_LINEAGE)) {
-      throw lineage.unsupported("relationship");
-    }
-    relationship.end();
-    lineage.end();
+  private static Lineage lineage(SpecMembers members) {
+    Lineage lineage =
+        switch (members.text("type")) {
+          case SpecJson.IDENTITY -> Lineage.identity();
+          case SpecJson.AGGREGATION ->
+              new Lineage.Aggregation(
+                  members.has("on") ? Optional.of(members.texts("on")) : Optional.empty());
+          case SpecJson.EXPANSION ->
+              new Lineage.Expansion(
+                  members.texts("on"),
+                  members.has("id_generation_pattern")
+                      ? Optional.of(members.text("id_generation_pattern"))
+                      : Optional.empty());
+          default -> throw members.unsupported("type");
+        };
+    members.end();
+    return lineage;
   }
 
   private static FieldsMapping mapping(SpecMembers members) {

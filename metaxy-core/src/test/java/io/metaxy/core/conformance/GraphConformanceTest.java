@@ -3,6 +3,7 @@ package io.metaxy.core.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.version.CanonicalJson;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.core.version.SpecJson;
@@ -42,7 +43,7 @@ class GraphConformanceTest {
 
   @Test
   void thereAreRecordedGraphs() {
-    assertThat(GRAPHS).hasSizeGreaterThanOrEqualTo(13);
+    assertThat(GRAPHS).hasSizeGreaterThanOrEqualTo(20);
   }
 
   @ParameterizedTest
@@ -82,6 +83,17 @@ class GraphConformanceTest {
         actual.put(field.key().toString(), parents.stream().map(FieldRef::toString).toList());
       }
       assertThat(actual).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("graphs")
+  void parentsAreJoinedOnTheRecordedColumns(RecordedGraph recorded) {
+    for (JsonNode feature : recorded.json().get("features")) {
+      FeaturePlan plan = FeaturePlan.of(recorded.graph(), spec(recorded, feature).key());
+      assertThat(plan.joinColumns())
+          .as("%s", feature.get("key"))
+          .containsExactlyInAnyOrderElementsOf(texts(feature.get("input_id_columns")));
     }
   }
 

@@ -81,17 +81,35 @@ class RecordShapeTest {
     second.put("n", 2);
     second.put("nothing", null);
     List<Row> rows = List.of(Row.of(Map.of()), Row.of(second));
-    ValueTypes types = new ValueTypes(rows);
-    assertThat(types.columns()).containsExactly(new Column("n", ColumnType.Scalar.INTEGER));
+    ValueTypes types = new ValueTypes(rows, Map.of());
+    assertThat(types.columns()).containsExactly(new Column("n", ColumnType.Scalar.BIGINT));
     assertThat(types.encode(rows.get(0))).isEqualTo(new Object[] {null});
     assertThat(Arrays.asList(types.encode(rows.get(1)))).containsExactly(2);
+  }
+
+  record Endless(String id, List<Endless> more) {}
+
+  record Twice(String aB, String a_b) {}
+
+  @Test
+  void aRecordThatContainsItselfIsRefused() {
+    assertThatThrownBy(() -> RecordShape.of(Endless.class))
+        .isInstanceOf(MetaxyException.class)
+        .hasMessageContaining("contain themselves");
+  }
+
+  @Test
+  void twoComponentsOfOneColumnAreRefused() {
+    assertThatThrownBy(() -> RecordShape.of(Twice.class))
+        .isInstanceOf(MetaxyException.class)
+        .hasMessageContaining("Twice.a_b")
+        .hasMessageContaining("Rename one");
   }
 
   @Test
   void aColumnOfTwoTypesIsRefused() {
     List<Row> rows = List.of(Row.of(Map.of("n", 1)), Row.of(Map.of("n", "text")));
-    ValueTypes types = new ValueTypes(rows);
-    assertThatThrownBy(() -> types.encode(rows.get(1)))
+    assertThatThrownBy(() -> new ValueTypes(rows, Map.of()))
         .isInstanceOf(MetaxyException.class)
         .hasMessageContaining("\"n\"");
   }

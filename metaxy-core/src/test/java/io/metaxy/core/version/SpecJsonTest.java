@@ -12,15 +12,19 @@ import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.FieldsMapping;
 import io.metaxy.feature.Filter;
+import io.metaxy.feature.Lineage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SpecJsonTest {
 
@@ -89,6 +93,34 @@ class SpecJsonTest {
     assertThat(read(FULL_JSON)).isEqualTo(FULL);
   }
 
+  @ParameterizedTest
+  @MethodSource("lineages")
+  void lineagesAreWrittenAndReadBack(Lineage lineage, String relationship) {
+    FeatureSpec spec =
+        FeatureSpec.builder()
+            .key("video/frames")
+            .idColumns("video_id", "frame")
+            .dependsOn(FeatureDependency.builder(RAW).lineage(lineage).build())
+            .build();
+    assertThat(SpecJson.write(spec)).contains("\"lineage\": {\"relationship\": " + relationship);
+    assertThat(read(SpecJson.write(spec))).isEqualTo(spec);
+  }
+
+  static List<Arguments> lineages() {
+    return List.of(
+        Arguments.of(Lineage.identity(), "{\"type\": \"1:1\"}"),
+        Arguments.of(Lineage.aggregation(), "{\"on\": null, \"type\": \"N:1\"}"),
+        Arguments.of(
+            Lineage.aggregation("frame", "video_id"),
+            "{\"on\": [\"frame\", \"video_id\"], \"type\": \"N:1\"}"),
+        Arguments.of(
+            Lineage.expansion("video_id"),
+            "{\"id_generation_pattern\": null, \"on\": [\"video_id\"], \"type\": \"1:N\"}"),
+        Arguments.of(
+            new Lineage.Expansion(List.of("video_id"), Optional.of("sequential")),
+            "{\"id_generation_pattern\": \"sequential\", \"on\": [\"video_id\"], \"type\": \"1:N\"}"));
+  }
+
   @Test
   void missingMembersHaveTheirDefaults() {
     assertThat(
@@ -137,8 +169,9 @@ class SpecJsonTest {
       value = {
         "'\"sql_filters\": null' ! '\"sql_filters\": \"x > 1\"' ! deps[0].sql_filters",
         "'\"sql_filters\": null' ! '\"sql_filters\": [1]' ! deps[0].sql_filters[0]",
-        "'{\"type\": \"1:1\"}' ! '{\"type\": \"1:N\"}' ! deps[0].lineage.relationship",
-        "'{\"type\": \"1:1\"}' ! '{\"on\": [\"id\"], \"type\": \"1:1\"}' ! deps[0].lineage.relationship.on",
+        "'{\"type\": \"1:1\"}' ! '{\"type\": \"N:M\"}' ! deps[0].lineage.relationship.type",
+        "'{\"type\": \"1:1\"}' ! '{\"on\": [\"video_id\"], \"type\": \"1:1\"}' ! deps[0].lineage.relationship.on",
+        "'{\"type\": \"1:1\"}' ! '{\"on\": \"video_id\", \"type\": \"N:1\"}' ! deps[0].lineage.relationship.on",
         "'{\"relationship\"' ! '{\"more\": 1, \"relationship\"' ! deps[0].lineage.more",
         "'\"rename\": {\"path\": \"source\"}' ! '\"rename\": {}' ! deps[0].rename",
         "'\"path\": \"source\"' ! '\"path\": 1' ! deps[0].rename.path",

@@ -3,10 +3,12 @@ package io.metaxy.duckdb.engine;
 import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
@@ -20,6 +22,7 @@ final class DuckDbCursor implements RowCursor {
   private final PreparedStatement statement;
   private final ResultSet rows;
   private final List<Column> columns;
+  private boolean ended;
 
   private DuckDbCursor(
       Connections connections,
@@ -61,6 +64,9 @@ final class DuckDbCursor implements RowCursor {
 
   @Override
   public @Nullable Object @Nullable [] next() {
+    if (ended) {
+      return null;
+    }
     try {
       if (!rows.next()) {
         close();
@@ -68,7 +74,7 @@ final class DuckDbCursor implements RowCursor {
       }
       @Nullable Object[] row = new Object[columns.size()];
       for (int i = 0; i < row.length; i++) {
-        row[i] = Values.of(rows.getObject(i + 1));
+        row[i] = value(i);
       }
       return row;
     } catch (SQLException e) {
@@ -76,8 +82,21 @@ final class DuckDbCursor implements RowCursor {
     }
   }
 
+  /**
+   * The driver's Timestamp goes through the JVM's time zone, where some local times do not exist.
+   */
+  private @Nullable Object value(int column) throws SQLException {
+    return columns.get(column).type() == ColumnType.Scalar.TIMESTAMP
+        ? rows.getObject(column + 1, LocalDateTime.class)
+        : Values.of(rows.getObject(column + 1));
+  }
+
   @Override
   public void close() {
+    if (ended) {
+      return;
+    }
+    ended = true;
     try {
       rows.close();
       statement.close();

@@ -40,6 +40,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public Sql joined(Sql text, Literal separator, Sql order) {
+    return Sql.of("string_agg({}, {} ORDER BY {})", text, separator, order);
+  }
+
+  @Override
   public Sql byField(ColumnType type, List<Entry> entries) {
     if (type instanceof ColumnType.MapOf) {
       return Sql.of(

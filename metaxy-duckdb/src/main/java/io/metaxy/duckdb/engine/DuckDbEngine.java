@@ -133,7 +133,7 @@ public final class DuckDbEngine implements SqlEngine {
 
   @Override
   public ScratchTable stage(List<Column> columns, Iterator<? extends @Nullable Object[]> rows) {
-    ScratchTable table =
+    Table table =
         create(
             Sql.of(
                 "({})",
@@ -148,19 +148,19 @@ public final class DuckDbEngine implements SqlEngine {
                                     dialect.type(column.type())))
                         .toList())));
     DuckDBConnection connection = take();
-    try (DuckDBAppender appender =
-        connection.createAppender(scratch.alias(), "main", ((Table) table).name)) {
+    boolean complete = false;
+    try (DuckDBAppender appender = connection.createAppender(scratch.alias(), "main", table.name)) {
       new StageAppender(appender, columns).append(rows);
-      return table;
+      complete = true;
     } catch (SQLException e) {
-      table.close();
       throw EngineErrors.of("stage rows", e);
-    } catch (RuntimeException e) {
-      table.close();
-      throw e;
     } finally {
       connections.release(connection);
+      if (!complete) {
+        table.close();
+      }
     }
+    return table;
   }
 
   private Table create(Sql definition) {

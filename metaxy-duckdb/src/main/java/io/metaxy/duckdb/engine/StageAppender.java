@@ -6,11 +6,10 @@ import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class StageAppender {
       @Nullable Object[] row = rows.next();
       appender.beginRow();
       for (int i = 0; i < row.length; i++) {
-        append(row[i], columns.get(i));
+        append(StageValues.of(row[i], columns.get(i)), columns.get(i));
       }
       appender.endRow();
     }
@@ -71,8 +70,8 @@ final class StageAppender {
   }
 
   private void appendTimeOrNested(Object value, Column column) throws SQLException {
-    if (value instanceof Instant moment) {
-      appender.append(moment.atOffset(ZoneOffset.UTC));
+    if (value instanceof OffsetDateTime moment) {
+      appender.append(moment);
     } else if (value instanceof LocalDate date) {
       appender.append(date);
     } else if (value instanceof LocalTime time) {

@@ -123,11 +123,16 @@ final class TypeParser {
   /** A type with parameters that has no form of ours, such as a union: taken over as text. */
   private ColumnType other(int start) {
     int depth = 1;
-    boolean quoted = false;
+    char quote = 0;
     while (at < text.length() && depth > 0) {
       char c = text.charAt(at++);
-      quoted ^= c == '"' || c == '\'';
-      depth += quoted ? 0 : c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote; // A doubled quote closes and opens again.
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else {
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      }
     }
     return new ColumnType.Other(text.substring(start, at));
   }

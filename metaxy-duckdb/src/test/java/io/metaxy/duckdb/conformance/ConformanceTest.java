@@ -2,62 +2,31 @@ package io.metaxy.duckdb.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.metaxy.store.HashAlgorithm;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.metaxy.conformance.RecordedRun;
+import io.metaxy.conformance.Replay;
+import io.metaxy.conformance.ReplayResult;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Replays what the original recorded: the same writes give the same rows, increments and hashes.
  */
 class ConformanceTest {
 
-  private static final Path GRAPHS = Path.of("..", "conformance", "graphs");
-
   @TempDir Path dir;
 
-  @TestFactory
-  Stream<DynamicTest> recordedRunsGiveTheSameRowsIncrementsAndHashes() {
-    return Stream.of(
-            "single_root",
-            "chain",
-            "diamond",
-            "many_parents",
-            "explicit_field_deps",
-            "fields_mapping",
-            "optional_left")
-        .flatMap(this::runs);
+  static List<RecordedRun> runs() {
+    return RecordedRun.in(Path.of("..", "conformance", "graphs"));
   }
 
-  private Stream<DynamicTest> runs(String name) {
-    JsonNode document;
-    try {
-      document = new ObjectMapper().readTree(GRAPHS.resolve(name + ".json").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Stream.Builder<DynamicTest> tests = Stream.builder();
-    for (JsonNode run : document.get("runs")) {
-      String algorithm = run.get("hash_algorithm").asText();
-      String label = "%s by %s, %s".formatted(name, algorithm, run.get("engine").asText());
-      if (HashAlgorithm.byId(algorithm).isPresent()) {
-        tests.add(
-            DynamicTest.dynamicTest(
-                label,
-                () -> {
-                  Path folder = dir.resolve(label.replaceAll("\\W+", "_"));
-                  java.nio.file.Files.createDirectory(folder);
-                  assertThat(new Replay(document, run, folder.resolve("replay.duckdb")).play())
-                      .isPositive();
-                }));
-      }
-    }
-    return tests.build();
+  @ParameterizedTest
+  @MethodSource("runs")
+  void recordedRunsGiveTheSameRowsIncrementsAndHashes(RecordedRun run) {
+    ReplayResult result = Replay.of(run, new ReplayedFile(dir.resolve("replay.duckdb")));
+    assertThat(result.differences()).isEmpty();
+    assertThat(result.compared()).isPositive();
   }
 }

@@ -8,8 +8,6 @@ import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.testing.ChildJvm;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
-import io.metaxy.feature.FeatureGraph;
-import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.io.IOException;
@@ -39,13 +37,7 @@ class DuckDbFileProblemsTest {
   private MetadataStore open(AccessMode mode) {
     return new DuckDBMetadataStore(
             DuckDbStoreConfig.builder().name("dev").database(file.toString()).build())
-        .open(
-            new StoreContext(
-                "dev",
-                "default",
-                FeatureGraph.of(StoreContract.VIDEO, StoreContract.FACES),
-                StoreContract.SETTINGS),
-            mode);
+        .open(VideoFeatures.CONTEXT, mode);
   }
 
   private AbstractThrowableAssert<?, ?> refuses(AccessMode mode, ErrorCode code) {
@@ -106,9 +98,9 @@ class DuckDbFileProblemsTest {
     try (MetadataStore store = open(AccessMode.WRITE)) {
       for (Runnable use :
           List.<Runnable>of(
-              () -> store.read(StoreContract.VIDEO),
-              () -> store.write(StoreContract.VIDEO, StoreContract.videos("", "v2")),
-              () -> store.resolveUpdate(StoreContract.FACES))) {
+              () -> store.read(VideoFeatures.VIDEO),
+              () -> store.write(VideoFeatures.VIDEO, VideoFeatures.video("v2")),
+              () -> store.resolveUpdate(VideoFeatures.FACES))) {
         assertThatThrownBy(use::run)
             .isInstanceOfSatisfying(
                 MetaxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TABLE_SHAPE))

@@ -2,7 +2,7 @@ package io.metaxy.duckdb.store;
 
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 
-class DuckDbFileStoreTest extends StoreContract {
+class DuckDbFileStoreTest extends DuckDbStoreContract {
 
   @Override
   DuckDbStoreConfig config() {

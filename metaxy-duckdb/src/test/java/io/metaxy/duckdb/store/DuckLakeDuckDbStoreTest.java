@@ -5,7 +5,7 @@ import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
 import io.metaxy.ducklake.storage.local.LocalStorage;
 
-class DuckLakeDuckDbStoreTest extends StoreContract {
+class DuckLakeDuckDbStoreTest extends DuckDbStoreContract {
 
   @Override
   DuckDbStoreConfig config() {

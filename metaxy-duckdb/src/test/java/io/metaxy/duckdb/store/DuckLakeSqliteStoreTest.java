@@ -5,7 +5,7 @@ import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.ducklake.catalog.sqlite.SqliteCatalog;
 import io.metaxy.ducklake.storage.local.LocalStorage;
 
-class DuckLakeSqliteStoreTest extends StoreContract {
+class DuckLakeSqliteStoreTest extends DuckDbStoreContract {
 
   @Override
   DuckDbStoreConfig config() {

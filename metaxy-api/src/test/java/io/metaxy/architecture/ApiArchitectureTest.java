@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "io.metaxy", importOptions = DoNotIncludeTests.class)
-class ApiDependenciesTest {
+class ApiArchitectureTest {
 
   @ArchTest
   static final ArchRule dependsOnTheJdkWithoutJdbcAndOnAnnotationsOnly =

@@ -1,0 +1,69 @@
+package io.metaxy.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Compares rows with recorded ones: as multisets, by the members that were recorded. */
+final class RowComparison {
+
+  private static final List<String> MEMBERS =
+      List.of("provenance_by_field", "provenance", "data_version_by_field", "data_version");
+
+  private RowComparison() {}
+
+  /** What differs; empty if nothing does. */
+  static Optional<String> difference(List<Row> actual, JsonNode expected) {
+    List<Map<String, @Nullable String>> unexpected = new ArrayList<>();
+    for (Row row : actual) {
+      unexpected.add(found(row, expected.path(0)));
+    }
+    List<Map<String, @Nullable String>> missing = new ArrayList<>();
+    for (JsonNode row : expected) {
+      Map<String, @Nullable String> wanted = recorded(row);
+      if (!unexpected.remove(wanted)) {
+        missing.add(wanted);
+      }
+    }
+    return missing.isEmpty() && unexpected.isEmpty()
+        ? Optional.empty()
+        : Optional.of("%nmissing: %s%nnot recorded: %s".formatted(missing, unexpected));
+  }
+
+  private static Map<String, @Nullable String> recorded(JsonNode row) {
+    Map<String, @Nullable String> result = new TreeMap<>(RecordedValue.texts(row.get("values")));
+    for (String member : MEMBERS) {
+      if (row.has(member)) {
+        result.put(SystemColumns.PREFIX + member, RecordedValue.text(row.get(member)));
+      }
+    }
+    return result;
+  }
+
+  private static Map<String, @Nullable String> found(Row row, JsonNode example) {
+    Map<String, @Nullable String> result = new TreeMap<>();
+    Map<String, @Nullable Object> values = row.asMap();
+    values.forEach(
+        (name, value) -> {
+          if (example.path("values").has(name)) {
+            result.put(name, RecordedValue.text(value));
+          }
+        });
+    for (String member : MEMBERS) {
+      String column = SystemColumns.PREFIX + member;
+      if (example.has(member)) {
+        // An increment leaves it to the write to repeat provenance as data version.
+        String source =
+            values.containsKey(column) ? column : column.replace("data_version", "provenance");
+        result.put(column, RecordedValue.text(row.get(source)));
+      }
+    }
+    return result;
+  }
+}

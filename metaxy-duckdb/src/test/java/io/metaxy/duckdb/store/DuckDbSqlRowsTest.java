@@ -1,0 +1,62 @@
+package io.metaxy.duckdb.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metaxy.duckdb.DuckDBMetadataStore;
+import io.metaxy.duckdb.config.DuckDbStoreConfig;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.AccessMode;
+import io.metaxy.store.MetadataStore;
+import io.metaxy.store.Rows;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Rows of a root that come from queries in DuckDB's SQL. */
+class DuckDbSqlRowsTest {
+
+  private static MetadataStore open() {
+    return new DuckDBMetadataStore(DuckDbStoreConfig.builder().name("dev").build())
+        .open(VideoFeatures.CONTEXT, AccessMode.WRITE);
+  }
+
+  @Test
+  void aStructSaysWhatFieldsWereMadeFrom() {
+    try (MetadataStore store = open()) {
+      store.write(
+          VideoFeatures.VIDEO,
+          Rows.sql(
+              "SELECT 'v' AS video_id, {'audio': ?, 'frames': 2} AS metaxy_provenance_by_field",
+              "a"));
+      assertThat(
+              store.read(VideoFeatures.VIDEO).rows().get(0).get(SystemColumns.PROVENANCE_BY_FIELD))
+          .isEqualTo(Map.of("audio", "a", "frames", "2"));
+    }
+  }
+
+  @Test
+  void rowsThatCannotBeStoredAreRefused() {
+    try (MetadataStore store = open()) {
+      refuses(store, "SELECT 1 AS x", "video_id");
+      refuses(
+          store,
+          "SELECT NULL::VARCHAR AS video_id, {'audio': 'a', 'frames': 'b'} AS metaxy_provenance_by_field",
+          "null in an id column");
+      refuses(
+          store, "SELECT 'v' AS video_id, {'audio': 'a'} AS metaxy_provenance_by_field", "frames");
+      refuses(
+          store,
+          "SELECT 'v' AS video_id, sum(1) AS n, {'audio': 'a', 'frames': 'b'} AS metaxy_provenance_by_field",
+          "HUGEINT");
+    }
+  }
+
+  private static void refuses(MetadataStore store, String query, String inMessage) {
+    assertThatThrownBy(() -> store.write(VideoFeatures.VIDEO, Rows.sql(query)))
+        .isInstanceOfSatisfying(
+            MetaxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ROWS))
+        .hasMessageContaining(inMessage);
+  }
+}

@@ -1,0 +1,112 @@
+package io.metaxy.memory;
+
+import io.metaxy.core.hash.SampleHash;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
+import io.metaxy.store.Row;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds rows to a table: derives what is not given, and stamps them.
+ *
+ * @param spec the feature
+ * @param given the rows, checked
+ * @param hash how samples are hashed
+ * @param featureVersion the version that the rows are written under
+ * @param projectVersion the version of the project that writes
+ * @param maps whether a new table keeps by-field columns as maps
+ */
+record Append(
+    FeatureSpec spec,
+    GivenRows given,
+    SampleHash hash,
+    String featureVersion,
+    String projectVersion,
+    boolean maps) {
+
+  /** The table with the rows, which is created if it is not there. */
+  Table to(String name, Optional<Table> existing) {
+    Table table = ByFieldColumns.grown(existing.orElseGet(() -> newTable(name)), spec);
+    Instant stamp = stamp(table);
+    List<Row> stored = new ArrayList<>();
+    for (Row row : given.rows()) {
+      Map<String, @Nullable Object> values = values(row, stamp);
+      Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+      for (Column column : table.columnList()) {
+        cells.put(column.name(), Cell.of(values.get(column.name()), column));
+      }
+      stored.add(Row.of(cells));
+    }
+    return table.plus(stored);
+  }
+
+  private Table newTable(String name) {
+    Map<String, ColumnType> columns = new LinkedHashMap<>();
+    given.userColumns().forEach(column -> columns.put(column.name(), column.type()));
+    for (String column : SystemColumns.ALL) {
+      columns.put(
+          column,
+          switch (column) {
+            case SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD ->
+                maps ? ByFieldColumns.map() : ByFieldColumns.struct(spec);
+            case SystemColumns.CREATED_AT, SystemColumns.UPDATED_AT, SystemColumns.DELETED_AT ->
+                ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE;
+            default -> ColumnType.Scalar.VARCHAR;
+          });
+    }
+    return new Table(name, columns, List.of());
+  }
+
+  private Map<String, @Nullable Object> values(Row row, Instant stamp) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    given.userColumns().forEach(column -> values.put(column.name(), row.get(column.name())));
+    Map<String, @Nullable String> provenance =
+        GivenRows.byField(row, SystemColumns.PROVENANCE_BY_FIELD, spec);
+    if (provenance == null) {
+      throw new IllegalStateException("Rows without provenance were to be refused: " + row);
+    }
+    Map<String, @Nullable String> dataVersion =
+        given.has(SystemColumns.DATA_VERSION_BY_FIELD)
+            ? GivenRows.byField(row, SystemColumns.DATA_VERSION_BY_FIELD, spec)
+            : null;
+    if (dataVersion == null) {
+      dataVersion = provenance;
+    }
+    values.put(SystemColumns.PROVENANCE_BY_FIELD, provenance);
+    values.put(SystemColumns.PROVENANCE, whole(row, SystemColumns.PROVENANCE, provenance));
+    values.put(SystemColumns.DATA_VERSION_BY_FIELD, dataVersion);
+    values.put(SystemColumns.DATA_VERSION, whole(row, SystemColumns.DATA_VERSION, dataVersion));
+    values.put(SystemColumns.FEATURE_VERSION, featureVersion);
+    values.put(SystemColumns.PROJECT_VERSION, projectVersion);
+    values.put(SystemColumns.CREATED_AT, stamp);
+    values.put(SystemColumns.UPDATED_AT, stamp);
+    return values;
+  }
+
+  private @Nullable Object whole(Row row, String column, Map<String, @Nullable String> byField) {
+    Object own = given.has(column) ? row.get(column) : null;
+    return own != null ? own : Provenance.ofFields(hash, byField.values());
+  }
+
+  /** Now, or later: after everything in the table, whatever the clock says. */
+  private static Instant stamp(Table table) {
+    Instant stamp = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    for (Row row : table.rows()) {
+      for (String column : List.of(SystemColumns.UPDATED_AT, SystemColumns.DELETED_AT)) {
+        if (row.get(column) instanceof Instant there && !there.isBefore(stamp)) {
+          stamp = there.plus(1, ChronoUnit.MICROS);
+        }
+      }
+    }
+    return stamp;
+  }
+}

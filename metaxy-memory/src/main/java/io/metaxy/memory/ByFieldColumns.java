@@ -1,0 +1,58 @@
+package io.metaxy.memory;
+
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
+import io.metaxy.store.Row;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The columns with a text for each field: structs, or maps where that is configured. */
+final class ByFieldColumns {
+
+  private ByFieldColumns() {}
+
+  static ColumnType struct(FeatureSpec spec) {
+    return new ColumnType.Struct(
+        GivenRows.fieldNames(spec).stream()
+            .map(name -> new Column(name, ColumnType.Scalar.VARCHAR))
+            .toList());
+  }
+
+  static ColumnType map() {
+    return new ColumnType.MapOf(ColumnType.Scalar.VARCHAR, ColumnType.Scalar.VARCHAR);
+  }
+
+  /** The table with an entry for every field of the feature: null in rows that did not know it. */
+  static Table grown(Table table, FeatureSpec spec) {
+    Map<String, ColumnType> columns = new LinkedHashMap<>(table.columns());
+    for (String name :
+        List.of(SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD)) {
+      if (table.type(name) instanceof ColumnType.Struct struct) {
+        List<Column> fields = new ArrayList<>(struct.fields());
+        for (String field : GivenRows.fieldNames(spec)) {
+          Column entry = new Column(field, ColumnType.Scalar.VARCHAR);
+          if (!fields.contains(entry)) {
+            fields.add(entry);
+          }
+        }
+        columns.put(name, new ColumnType.Struct(fields));
+      }
+    }
+    return columns.equals(table.columns())
+        ? table
+        : new Table(
+            table.name(), columns, table.rows().stream().map(r -> cast(r, columns)).toList());
+  }
+
+  private static Row cast(Row row, Map<String, ColumnType> columns) {
+    Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+    columns.forEach(
+        (name, type) -> cells.put(name, Cell.of(row.get(name), new Column(name, type))));
+    return Row.of(cells);
+  }
+}

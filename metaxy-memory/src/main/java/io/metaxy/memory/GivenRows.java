@@ -1,0 +1,75 @@
+package io.metaxy.memory;
+
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.FieldSpec;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
+import io.metaxy.store.Row;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that a user gave, with one type for each column.
+ *
+ * @param columns the columns
+ * @param rows each with a value or null for every column
+ */
+record GivenRows(List<Column> columns, List<Row> rows) {
+
+  GivenRows {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  boolean has(String column) {
+    return type(column).isPresent();
+  }
+
+  Optional<ColumnType> type(String column) {
+    return columns.stream().filter(c -> c.name().equals(column)).map(Column::type).findFirst();
+  }
+
+  List<String> names() {
+    return columns.stream().map(Column::name).toList();
+  }
+
+  /** Ids and the columns of users. */
+  List<Column> userColumns() {
+    return columns.stream().filter(c -> !c.name().startsWith(SystemColumns.PREFIX)).toList();
+  }
+
+  /** The stored names of the fields that no row can say anything about in a by-field column. */
+  List<String> fieldsWithout(String column, FeatureSpec spec) {
+    ColumnType type = type(column).orElse(ColumnType.Scalar.VARCHAR);
+    if (type instanceof ColumnType.MapOf) {
+      return List.of();
+    }
+    List<String> there =
+        type instanceof ColumnType.Struct struct
+            ? struct.fields().stream().map(Column::name).toList()
+            : List.of();
+    return fieldNames(spec).stream().filter(name -> !there.contains(name)).toList();
+  }
+
+  /** The stored names of a feature's fields, in the order in which they are hashed. */
+  static List<String> fieldNames(FeatureSpec spec) {
+    return spec.fields().stream().map(FieldSpec::key).map(key -> key.structKey()).sorted().toList();
+  }
+
+  /** The text of each field in a by-field column of a row; null if the row has none at all. */
+  static @Nullable Map<String, @Nullable String> byField(Row row, String column, FeatureSpec spec) {
+    if (!(row.get(column) instanceof Map<?, ?> map)) {
+      return null;
+    }
+    Map<String, @Nullable String> texts = new LinkedHashMap<>();
+    for (String name : fieldNames(spec)) {
+      Object value = map.get(name);
+      texts.put(name, value == null ? null : value.toString());
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,45 @@
+package io.metaxy.memory;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts rows by some columns: texts and bytes bytewise, numbers by value, moments by time.
+ *
+ * @param columns the columns, the most important one first
+ */
+record IdOrder(List<String> columns) implements Comparator<Joined> {
+
+  @Override
+  public int compare(Joined one, Joined other) {
+    for (String column : columns) {
+      int order = compareValues(one.values().get(column), other.values().get(column));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private static int compareValues(@Nullable Object one, @Nullable Object other) {
+    if (one instanceof String || one instanceof UUID) {
+      return Latest.BYTEWISE.compare(String.valueOf(one), String.valueOf(other));
+    }
+    if (one instanceof byte[] bytes && other instanceof byte[] others) {
+      return Arrays.compareUnsigned(bytes, others);
+    }
+    if (one instanceof Number && other instanceof Number) {
+      return new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString()));
+    }
+    if (one instanceof Comparable<?> && other != null) {
+      @SuppressWarnings("unchecked") // Values of one column have one type.
+      Comparable<Object> comparable = (Comparable<Object>) one;
+      return comparable.compareTo(other);
+    }
+    return 0;
+  }
+}

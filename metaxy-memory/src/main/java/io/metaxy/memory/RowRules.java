@@ -1,0 +1,125 @@
+package io.metaxy.memory;
+
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Lineage;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Row;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What rows must satisfy before any of them is written. */
+final class RowRules {
+
+  private final FeatureSpec spec;
+  private final GivenRows given;
+
+  RowRules(FeatureSpec spec, GivenRows given) {
+    this.spec = spec;
+    this.given = given;
+  }
+
+  /** All ids are there, and the table, if there is one, has all columns. */
+  void checkColumns(Optional<Table> table) {
+    List<String> missing = new ArrayList<>(spec.idColumns());
+    missing.removeAll(given.names());
+    if (!missing.isEmpty()) {
+      throw refused(
+          "the rows lack the id columns %s; they have %s.".formatted(missing, given.names()));
+    }
+    for (String name : given.names()) {
+      if (name.startsWith(SystemColumns.PREFIX) && !SystemColumns.ALL.contains(name)) {
+        throw refused(
+            "column \"%s\" begins with \"metaxy_\", which is kept for system columns. Rename it."
+                .formatted(name));
+      }
+    }
+    List<String> unknown =
+        new ArrayList<>(given.userColumns().stream().map(c -> c.name()).toList());
+    table.ifPresent(stored -> unknown.removeAll(stored.columns().keySet()));
+    if (table.isPresent() && !unknown.isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.TABLE_SHAPE,
+          "Cannot write feature \"%s\": its table \"%s\" lacks the columns %s. Leave them out of the rows, or write them from the first write on."
+              .formatted(spec.key(), table.get().name(), unknown));
+    }
+  }
+
+  /** The increment supplies what the fields were made from. */
+  void refuseProvenance() {
+    for (String column : List.of(SystemColumns.PROVENANCE, SystemColumns.PROVENANCE_BY_FIELD)) {
+      if (given.has(column)) {
+        throw refused(
+            "the rows have a column \"%s\", which the increment supplies. Leave it out."
+                .formatted(column));
+      }
+    }
+  }
+
+  /** Something says for each field what it was made from. */
+  void checkProvenance() {
+    List<String> silent = given.fieldsWithout(SystemColumns.PROVENANCE_BY_FIELD, spec);
+    if (!silent.isEmpty()) {
+      throw refused(
+          "nothing says what its fields %s were made from. Give %s for each field, by Rows.of(...).provenance(field, ...) or as a map."
+              .formatted(silent, SystemColumns.PROVENANCE_BY_FIELD));
+    }
+  }
+
+  /** A data version comes with its by-field form, and that with all fields. */
+  void checkDataVersion() {
+    boolean byField = given.has(SystemColumns.DATA_VERSION_BY_FIELD);
+    if (given.has(SystemColumns.DATA_VERSION) && !byField) {
+      throw refused(
+          "the rows give %s without %s. Give both, or the latter."
+              .formatted(SystemColumns.DATA_VERSION, SystemColumns.DATA_VERSION_BY_FIELD));
+    }
+    List<String> silent =
+        byField ? given.fieldsWithout(SystemColumns.DATA_VERSION_BY_FIELD, spec) : List.of();
+    if (!silent.isEmpty()) {
+      throw refused(
+          "%s has no entry for the fields %s. Give one for each field."
+              .formatted(SystemColumns.DATA_VERSION_BY_FIELD, silent));
+    }
+  }
+
+  /** No id is null, and no sample comes twice unless it is made from a group of rows. */
+  void checkIds() {
+    boolean aggregates =
+        spec.dependencies().stream().anyMatch(d -> d.lineage() instanceof Lineage.Aggregation);
+    Set<SampleKey> seen = new HashSet<>();
+    for (Row row : given.rows()) {
+      SampleKey key = SampleKey.of(row, spec.idColumns());
+      if (key.hasNull()) {
+        throw refused(
+            "a row has null in an id column: %s = %s. Give every row its ids."
+                .formatted(spec.idColumns(), key.values()));
+      }
+      if (!seen.add(key) && !aggregates) {
+        throw refused("sample %s comes twice. Write each sample once.".formatted(key.values()));
+      }
+    }
+  }
+
+  /** No row is without provenance altogether. */
+  void checkProvenanceValues() {
+    for (Row row : given.rows()) {
+      if (row.get(SystemColumns.PROVENANCE_BY_FIELD) == null) {
+        throw refused(
+            "sample %s has null in %s, so nothing says what its fields were made from. Give it for every row."
+                .formatted(
+                    SampleKey.of(row, spec.idColumns()).values(),
+                    SystemColumns.PROVENANCE_BY_FIELD));
+      }
+    }
+  }
+
+  private MetaxyException refused(String reason) {
+    return new MetaxyException(
+        ErrorCode.INVALID_ROWS, "Cannot write feature \"%s\": %s".formatted(spec.key(), reason));
+  }
+}

@@ -1,0 +1,27 @@
+package io.metaxy.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metaxy.conformance.RecordedRun;
+import io.metaxy.conformance.Replay;
+import io.metaxy.conformance.ReplayResult;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the original recorded happens in memory too. */
+class MemoryConformanceTest {
+
+  static List<RecordedRun> runs() {
+    return RecordedRun.in(Path.of("..", "conformance", "graphs"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void recordedRunsGiveTheSameRowsIncrementsAndHashes(RecordedRun run) {
+    ReplayResult result = Replay.of(run, new ReplayedMemory());
+    assertThat(result.differences()).isEmpty();
+    assertThat(result.compared()).isPositive();
+  }
+}

@@ -1,0 +1,74 @@
+package io.metaxy.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metaxy.error.ErrorCode;
+import io.metaxy.store.Increment;
+import io.metaxy.store.MetadataStore;
+import io.metaxy.store.Relation;
+import io.metaxy.store.Rows;
+import io.metaxy.store.Sample;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What has been closed says so. */
+abstract class ClosingRules extends StoreRules {
+
+  ClosingRules(MetadataStoreContract contract) {
+    super(contract);
+  }
+
+  @Test
+  void aClosedStoreSaysSo() {
+    MetadataStore store = open();
+    store.write(VIDEO, videos("", "v1"));
+    Relation relation = store.read(VIDEO);
+    Increment todo = store.resolveUpdate(FACES);
+    store.close();
+    todo.close();
+    store.close();
+    refuses(() -> store.read(VIDEO), ErrorCode.CLOSED);
+    refuses(() -> store.write(VIDEO, videos("", "v2")), ErrorCode.CLOSED);
+    refuses(() -> store.resolveUpdate(FACES), ErrorCode.CLOSED);
+    refuses(relation::count, ErrorCode.CLOSED);
+  }
+
+  @Test
+  void aClosedIncrementSaysSo() {
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1"));
+      Increment todo = store.resolveUpdate(FACES);
+      Relation added = todo.added();
+      todo.close();
+      todo.close();
+      refuses(added::count, ErrorCode.CLOSED);
+      refuses(() -> todo.addedAndStale().iterator(), ErrorCode.CLOSED);
+      refuses(todo::complete, ErrorCode.CLOSED);
+      refuses(() -> todo.write(Rows.of(List.of(new Faces("v1", 1)))), ErrorCode.CLOSED);
+    }
+  }
+
+  @Test
+  void iteratingAnIncrementEndsWithItsLastSampleAndWithTheIncrement() {
+    String[] many = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toArray(String[]::new);
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", many));
+      Iterator<Sample> abandoned;
+      try (Increment todo = store.resolveUpdate(FACES)) {
+        Iterator<Sample> samples = todo.addedAndStale().iterator();
+        int count = 0;
+        while (samples.hasNext()) {
+          samples.next();
+          count++;
+        }
+        assertThat(count).isEqualTo(5_000);
+        assertThat(samples.hasNext()).isFalse();
+        abandoned = todo.addedAndStale().iterator();
+        abandoned.next();
+      }
+      assertThat(abandoned.hasNext()).isFalse();
+    }
+  }
+}

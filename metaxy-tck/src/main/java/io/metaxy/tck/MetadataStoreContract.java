@@ -1,0 +1,89 @@
+package io.metaxy.tck;
+
+import io.metaxy.spi.StoreContext;
+import io.metaxy.store.AccessMode;
+import io.metaxy.store.MetadataStore;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every metadata store does, whatever its tables are kept in. Extend it with a class that says
+ * how the store is opened and what it cannot do; each group of rules is a nested test class.
+ */
+public abstract class MetadataStoreContract {
+
+  /** For subclasses. */
+  protected MetadataStoreContract() {}
+
+  /**
+   * Opens the store. In one test, each call opens the same tables, which are not there before the
+   * first write; no test sees those of another.
+   */
+  protected abstract MetadataStore open(StoreContext context, AccessMode mode);
+
+  /** What the store cannot do; nothing in the best case. */
+  protected abstract Set<StoreAbility> missingAbilities();
+
+  @Nested
+  class Writing extends WritingRules {
+    Writing() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Refusing extends RefusalRules {
+    Refusing() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Types extends TypeRules {
+    Types() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Resolving extends ResolvingRules {
+    Resolving() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Increments extends IncrementRules {
+    Increments() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Tables extends TableRules {
+    Tables() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class SqlText extends SqlTextRules {
+    SqlText() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Parquet extends ParquetRules {
+    Parquet() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Closing extends ClosingRules {
+    Closing() {
+      super(MetadataStoreContract.this);
+    }
+  }
+}

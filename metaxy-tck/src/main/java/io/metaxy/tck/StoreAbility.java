@@ -1,0 +1,12 @@
+package io.metaxy.tck;
+
+/**
+ * What a store can do, unless it says that it cannot. A store that lacks an ability refuses to use
+ * it with {@link io.metaxy.error.ErrorCode#UNSUPPORTED}; that is tested too.
+ */
+public enum StoreAbility {
+  /** Writes the result of a query in its SQL. */
+  SQL_TEXT,
+  /** Writes from Parquet files, and writes relations to them. */
+  PARQUET
+}

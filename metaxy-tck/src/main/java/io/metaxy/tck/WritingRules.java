@@ -1,0 +1,157 @@
+package io.metaxy.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.MetadataStore;
+import io.metaxy.store.Row;
+import io.metaxy.store.Rows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** What is written is read. */
+abstract class WritingRules extends StoreRules {
+
+  WritingRules(MetadataStoreContract contract) {
+    super(contract);
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    try (MetadataStore store = open()) {
+      assertThat(store.write(VIDEO, videos("", "v1", "v2")).rows()).isEqualTo(2);
+      assertThat(store.read(VIDEO).as(Video.class))
+          .containsExactlyInAnyOrder(
+              new Video("v1", "s3://b/v1", 1.5), new Video("v2", "s3://b/v2", 1.5));
+    }
+    try (MetadataStore store = open()) {
+      assertThat(store.read(VIDEO).count()).isEqualTo(2);
+      Row row = store.read(VIDEO).rows().get(0);
+      assertThat(row.get(SystemColumns.PROVENANCE_BY_FIELD))
+          .isEqualTo(row.get(SystemColumns.DATA_VERSION_BY_FIELD));
+      assertThat(row.text(SystemColumns.PROVENANCE)).hasSizeLessThanOrEqualTo(8);
+      assertThat(row.get(SystemColumns.UPDATED_AT)).isInstanceOf(Instant.class);
+      assertThat(row.get(SystemColumns.DELETED_AT)).isNull();
+    }
+  }
+
+  @Test
+  void theLatestRowOfASampleCounts() {
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1", "v2"));
+      store.write(
+          VIDEO,
+          Rows.of(List.of(new Video("v1", "moved", 2)))
+              .provenance("audio", v -> "a")
+              .provenance("frames", v -> "f"));
+      assertThat(store.read(VIDEO).select("video_id", "path").rows())
+          .extracting(row -> row.get("video_id"), row -> row.get("path"))
+          .containsExactlyInAnyOrder(tuple("v1", "moved"), tuple("v2", "s3://b/v2"));
+    }
+  }
+
+  @Test
+  void rowsOfValuesAreWrittenAndDeriveWhatTheyDoNotGive() {
+    Map<String, String> madeFrom = Map.of("audio", "a", "frames", "f");
+    try (MetadataStore store = open()) {
+      store.write(
+          VIDEO,
+          Rows.ofRows(
+              List.of(
+                  Row.of(Map.of("video_id", "v1", SystemColumns.PROVENANCE_BY_FIELD, madeFrom)),
+                  Row.of(
+                      Map.of(
+                          "video_id",
+                          "v2",
+                          SystemColumns.PROVENANCE_BY_FIELD,
+                          madeFrom,
+                          SystemColumns.PROVENANCE,
+                          "mine")))));
+      assertThat(store.read(VIDEO).rows())
+          .hasSize(2)
+          .allSatisfy(
+              row -> assertThat(row.get(SystemColumns.DATA_VERSION_BY_FIELD)).isEqualTo(madeFrom))
+          .extracting(row -> row.text(SystemColumns.PROVENANCE))
+          .contains("mine")
+          .doesNotContainNull();
+    }
+  }
+
+  @Test
+  void aRelationOfTheStoreIsWrittenBack() {
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1", "v2"));
+      assertThat(store.write(VIDEO, Rows.of(store.read(VIDEO))).rows()).isEqualTo(2);
+      assertThat(store.read(VIDEO).count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void noRowsAreWrittenAsNoRows() {
+    try (MetadataStore store = open()) {
+      assertThat(store.write(VIDEO, videos("")).rows()).isZero();
+      assertThat(store.write(VIDEO, Rows.ofRows(List.of())).rows()).isZero();
+    }
+  }
+
+  @Test
+  void aLaterWriteWinsWhateverTheClockSaid() {
+    try (MetadataStore store = open()) {
+      for (int i = 0; i < 20; i++) {
+        store.write(VIDEO, videos(" " + i, "v1"));
+      }
+      assertThat(store.read(VIDEO).rows().get(0).get(SystemColumns.PROVENANCE_BY_FIELD))
+          .asString()
+          .contains("frames of v1 19");
+    }
+  }
+
+  @Test
+  void threadsWriteThroughOneStore() throws Exception {
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "first"));
+      List<Thread> threads = new ArrayList<>();
+      List<Throwable> failures = new CopyOnWriteArrayList<>();
+      for (int t = 0; t < 4; t++) {
+        int thread = t;
+        threads.add(
+            new Thread(
+                () -> {
+                  for (int i = 0; i < 5; i++) {
+                    store.write(VIDEO, videos("", "t" + thread + "-" + i));
+                  }
+                }));
+      }
+      threads.forEach(
+          thread -> thread.setUncaughtExceptionHandler((from, failure) -> failures.add(failure)));
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(failures).isEmpty();
+      assertThat(store.read(VIDEO).count()).isEqualTo(21);
+    }
+  }
+
+  @Test
+  void rowsThatCanBePassedOverOnceAreWritten() {
+    Iterator<Row> once =
+        List.of(
+                Row.of(
+                    Map.of(
+                        "video_id",
+                        "v1",
+                        "metaxy_provenance_by_field",
+                        Map.of("audio", "a", "frames", "f"))))
+            .iterator();
+    try (MetadataStore store = open()) {
+      assertThat(store.write(VIDEO, Rows.ofRows(() -> once)).rows()).isEqualTo(1);
+    }
+  }
+}
