@@ -152,6 +152,11 @@ public sealed interface Filter
    */
   record Like(FilterColumn column, String pattern) implements Filter {
 
+    /** Checks the pattern as the text that it is. */
+    public Like {
+      FilterLiteral.of(pattern);
+    }
+
     @Override
     public String toString() {
       return "%s LIKE %s".formatted(column, FilterLiteral.of(pattern));

@@ -33,7 +33,9 @@ public record FilterColumn(List<String> path) implements Filter, FilterOperand {
   }
 
   private static boolean isBad(String name) {
-    return name.isEmpty() || name.chars().anyMatch(Character::isISOControl);
+    return name.isEmpty()
+        || !FilterWords.isStorable(name)
+        || name.chars().anyMatch(Character::isISOControl);
   }
 
   /** The parts with dots between them. */

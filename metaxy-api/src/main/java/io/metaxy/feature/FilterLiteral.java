@@ -27,13 +27,18 @@ public record FilterLiteral(@Nullable Object value) implements FilterOperand {
   /**
    * Checks the type, and the range of a number.
    *
-   * @throws io.metaxy.error.MetaxyException for a number beyond the range of a double, and for
-   *     other types than those of {@link #of}
+   * @throws io.metaxy.error.MetaxyException for a number beyond the range of a double, a text that
+   *     no database holds, and other types than those of {@link #of}
    */
   public FilterLiteral {
     if (value instanceof BigDecimal number) {
       value = inRange(number);
-    } else if (value != null && !(value instanceof String) && !(value instanceof Boolean)) {
+    } else if (value instanceof String text) {
+      if (!FilterWords.isStorable(text)) {
+        throw FilterWords.refused(
+            "a text literal has the character NUL or half of a surrogate pair. Remove it.");
+      }
+    } else if (value != null && !(value instanceof Boolean)) {
       throw FilterWords.refused(
           "a literal of type %s is not supported. Use a text, a number, a boolean, a date or time of java.time, a UUID or an enum."
               .formatted(value.getClass().getName()));

@@ -36,6 +36,12 @@ final class FilterWords {
     return "NOT (%s)".formatted(filter);
   }
 
+  /** Whether no database would refuse or change a text: no NUL, no half of a surrogate pair. */
+  static boolean isStorable(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+  }
+
   static MetaxyException refused(String reason) {
     return new MetaxyException(ErrorCode.INVALID_FILTER, "Cannot use a filter: " + reason);
   }

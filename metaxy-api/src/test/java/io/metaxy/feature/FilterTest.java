@@ -80,6 +80,9 @@ class FilterTest {
     refuses(() -> column(""), "not the name of a column");
     refuses(() -> column("a", "b\n"), "control");
     refuses(() -> column("n").equalTo(Thread.currentThread()), "java.lang.Thread");
+    refuses(() -> column("a\uD83D"), "not the name of a column");
+    refuses(() -> column("n").equalTo("a\0"), "NUL");
+    refuses(() -> column("n").like("\uDE00"), "surrogate");
     refuses(() -> column("n").equalTo(Double.NaN), "NaN");
     refuses(() -> column("n").equalTo(new BigDecimal("1e999999999")), "out of range");
     refuses(() -> column("n").equalTo(new BigDecimal("1e309")), "out of range");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.BooleanValue;
 import net.sf.jsqlparser.expression.DoubleValue;
@@ -175,6 +176,10 @@ final class FilterTree {
       throw notAllowed(expression);
     }
     List<FilterToken> tokens = tokens(column);
+    if (tokens.isEmpty()) {
+      // The library saw less than a whole word in it.
+      throw notAllowed(column);
+    }
     List<String> path = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       FilterToken token = tokens.get(i);
@@ -186,7 +191,7 @@ final class FilterTree {
         path.add(token.value());
       }
     }
-    return new FilterColumn(path);
+    return checked(tokens.get(0), () -> new FilterColumn(path));
   }
 
   private FilterLiteral literal(Expression expression) {
@@ -196,7 +201,8 @@ final class FilterTree {
     } else if (node instanceof BooleanValue value) {
       return FilterLiteral.of(value.getValue());
     } else if (node instanceof StringValue text) {
-      return FilterLiteral.of(only(text, Kind.TEXT).value());
+      FilterToken token = only(text, Kind.TEXT);
+      return checked(token, () -> FilterLiteral.of(token.value()));
     } else if (node instanceof LongValue || node instanceof DoubleValue) {
       return number(node, "");
     } else if (node instanceof SignedExpression signed) {
@@ -210,11 +216,18 @@ final class FilterTree {
 
   private FilterLiteral number(Expression node, String sign) {
     FilterToken token = only(node, Kind.NUMBER);
+    return checked(token, () -> FilterLiteral.of(new BigDecimal(sign + token.value())));
+  }
+
+  /** The value, or the reason against it with its place. */
+  private <T> T checked(FilterToken token, Supplier<T> value) {
     try {
-      return FilterLiteral.of(new BigDecimal(sign + token.value()));
+      return value.get();
     } catch (NumberFormatException | MetaxyException e) {
       throw source.refused(
-          "the number %s is out of range".formatted(source.fragment(token.begin())), e);
+          "%s is out of range, or has characters that no database holds"
+              .formatted(source.fragment(token.begin())),
+          e);
     }
   }
 

@@ -19,10 +19,10 @@ import java.util.Set;
  * @param idColumns its id columns under their new names
  * @param rename new names of its columns
  * @param select its user columns that take part, by their new names; empty: all
+ * @param filters which of its rows take part, by the columns' new names; no text in them
  * @param lineage how many of its rows a sample is made from
  * @param unitColumns by their new names, the columns that identify what a sample is made from: a
  *     row, or a group of rows
- * @param filters which of its rows take part, by the columns' new names; no text in them
  */
 public record ParentPlan(
     FeatureSpec spec,
@@ -30,9 +30,9 @@ public record ParentPlan(
     List<String> idColumns,
     Map<String, String> rename,
     Optional<List<String>> select,
+    List<Filter> filters,
     Lineage lineage,
-    List<String> unitColumns,
-    List<Filter> filters) {
+    List<String> unitColumns) {
 
   static ParentPlan of(FeatureSpec child, FeatureSpec spec, FeatureDependency dependency) {
     Map<String, String> rename = dependency.rename();
@@ -50,9 +50,9 @@ public record ParentPlan(
         idColumns,
         rename,
         dependency.select(),
+        DependencyFilters.compile(child.key(), dependency),
         dependency.lineage(),
-        unitColumns,
-        DependencyFilters.compile(child.key(), dependency));
+        unitColumns);
   }
 
   /** The name that a column of the parent has in the joined input. */

@@ -13,8 +13,11 @@ import io.metaxy.feature.FilterLiteral;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.ColumnType.Scalar;
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A column in a comparison. Its type decides how a literal is written, so that no engine has to
@@ -53,12 +56,27 @@ record ComparedColumn(Filter filter, Sql sql, ColumnType type, Dialect dialect) 
         floating ? other.as(Scalar.DOUBLE) : other.sql);
   }
 
-  /** Whether it equals one of these, which are all whole numbers or none is. */
+  /** Whether it equals one of these, which are one of its {@link #grouped groups}. */
   Sql oneOf(List<FilterLiteral> literals) {
-    return Sql.of(
-        "{} IN ({})",
-        sqlFor(literals.get(0)),
-        Sql.join(", ", literals.stream().map(this::literal).toList()));
+    List<SqlPart> values = literals.stream().map(this::literal).toList();
+    return Sql.of("{} IN ({})", sqlFor(literals.get(0)), Sql.join(", ", values));
+  }
+
+  /**
+   * Literals that can share a list. All values of a list become one type: a double in it would turn
+   * integers into doubles, and decimals of different shapes may have no type in common.
+   */
+  Collection<List<FilterLiteral>> grouped(List<FilterLiteral> literals) {
+    return literals.stream()
+        .collect(Collectors.groupingBy(this::group, LinkedHashMap::new, Collectors.toList()))
+        .values();
+  }
+
+  private Object group(FilterLiteral literal) {
+    if (!(literal.value() instanceof BigDecimal number)) {
+      return false;
+    }
+    return type instanceof ColumnType.Decimal ? literal : isFloating(number);
   }
 
   private static Sql compare(Sql left, Operator operator, SqlPart right) {
@@ -95,20 +113,22 @@ record ComparedColumn(Filter filter, Sql sql, ColumnType type, Dialect dialect) 
   }
 
   private SqlPart number(FilterLiteral literal, BigDecimal number) {
-    boolean whole = number.scale() <= 0;
+    if (!isNumber() && type != Scalar.BOOLEAN && !isOther()) {
+      throw unfit(literal);
+    }
+    return isFloating(number) ? Literal.floating(number.doubleValue()) : Literal.number(number);
+  }
+
+  /**
+   * Whether a number is written as a double, since the column is one or nothing else holds both.
+   */
+  private boolean isFloating(BigDecimal number) {
     int digits = number.precision() - number.scale();
     if (type instanceof ColumnType.Decimal decimal) {
       int before = Math.max(digits, decimal.precision() - decimal.scale());
-      boolean fits = before + Math.max(number.scale(), decimal.scale()) <= MOST_DIGITS;
-      return fits ? Literal.number(number) : Literal.floating(number.doubleValue());
-    } else if (INTEGERS.contains(type) || type == Scalar.BOOLEAN || isOther()) {
-      return whole && digits <= MOST_DIGITS
-          ? Literal.number(number)
-          : Literal.floating(number.doubleValue());
-    } else if (FLOATS.contains(type)) {
-      return Literal.floating(number.doubleValue());
+      return before + Math.max(number.scale(), decimal.scale()) > MOST_DIGITS;
     }
-    throw unfit(literal);
+    return FLOATS.contains(type) || number.scale() > 0 || digits > MOST_DIGITS;
   }
 
   private SqlPart text(FilterLiteral literal, String text) {

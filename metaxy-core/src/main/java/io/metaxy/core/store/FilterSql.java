@@ -10,10 +10,7 @@ import io.metaxy.feature.FilterColumn;
 import io.metaxy.feature.FilterLiteral;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.ColumnType.Scalar;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Filters as conditions in SQL. What a user wrote gets there as names and literals only. */
 public final class FilterSql {
@@ -85,21 +82,11 @@ public final class FilterSql {
     return new ComparedColumn(filter, source.sql(), source.type(), columns.dialect());
   }
 
-  /** Literals of one kind share a list, since a list with a double would make all of it doubles. */
   private Sql in(Filter.In in) {
     ComparedColumn column = compared(in, in.column());
-    if (in.values().isEmpty()) {
-      return Sql.of("{}", Literal.bool(false));
-    }
-    Map<Boolean, List<FilterLiteral>> exact =
-        in.values().stream().collect(Collectors.partitioningBy(FilterSql::isWhole));
-    return Sql.join(
-        " OR ",
-        exact.values().stream().filter(values -> !values.isEmpty()).map(column::oneOf).toList());
-  }
-
-  private static boolean isWhole(FilterLiteral literal) {
-    return literal.value() instanceof BigDecimal number && number.scale() <= 0;
+    return in.values().isEmpty()
+        ? Sql.of("{}", Literal.bool(false))
+        : Sql.join(" OR ", column.grouped(in.values()).stream().map(column::oneOf).toList());
   }
 
   private Sql bool(Filter filter, FilterColumn column) {

@@ -101,19 +101,6 @@ record ParentSource(
         : rows;
   }
 
-  private static Sql nothing(
-      Collection<String> columns, Map<String, ColumnType> idTypes, Dialect dialect) {
-    List<Sql> select = new ArrayList<>();
-    for (String column : columns) {
-      select.add(
-          Sql.of(
-              "CAST(NULL AS {}) AS {}",
-              dialect.type(idTypes.getOrDefault(column, ColumnType.Scalar.VARCHAR)),
-              Identifier.of(column)));
-    }
-    return Sql.of("SELECT {} WHERE false", Sql.join(", ", select));
-  }
-
   /** The stored columns under their new names; a new name hides a column that has it by itself. */
   private FilterColumns filterColumns(FeatureTable stored, Dialect dialect) {
     Map<String, FilterColumns.Source> columns = new LinkedHashMap<>();
@@ -125,5 +112,18 @@ record ParentSource(
       }
     }
     return new FilterColumns(columns, dialect);
+  }
+
+  private static Sql nothing(
+      Collection<String> columns, Map<String, ColumnType> idTypes, Dialect dialect) {
+    List<Sql> select = new ArrayList<>();
+    for (String column : columns) {
+      select.add(
+          Sql.of(
+              "CAST(NULL AS {}) AS {}",
+              dialect.type(idTypes.getOrDefault(column, ColumnType.Scalar.VARCHAR)),
+              Identifier.of(column)));
+    }
+    return Sql.of("SELECT {} WHERE false", Sql.join(", ", select));
   }
 }

@@ -218,6 +218,14 @@ class FilterParserTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"n = 'a\0'", "n = '\uD83D'", "n LIKE '\0'", "b AND \"a\nb\" = 1"})
+  void charactersThatNoDatabaseHoldsAreRefusedWithTheirPlace(String text) {
+    assertThatThrownBy(() -> FilterParser.parse(text))
+        .hasMessageContaining("characters that no database holds")
+        .hasMessageContaining("at character");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", " \n\t"})
   void emptyTextIsRefused(String text) {
     assertThatThrownBy(() -> FilterParser.parse(text)).hasMessageContaining("is empty");

@@ -156,16 +156,24 @@ class FilterProperties {
     return Arbitraries.strings()
         .ofMinLength(1)
         .ofMaxLength(8)
-        .filter(name -> name.chars().noneMatch(Character::isISOControl))
+        .filter(name -> isStorable(name) && name.chars().noneMatch(Character::isISOControl))
         .list()
         .ofMinSize(1)
         .ofMaxSize(3)
         .map(FilterColumn::new);
   }
 
+  private static boolean isStorable(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+  }
+
   private static Arbitrary<FilterLiteral> literals() {
     return Arbitraries.oneOf(
-        Arbitraries.strings().ofMaxLength(10).map(FilterLiteral::of),
+        Arbitraries.strings()
+            .ofMaxLength(10)
+            .filter(FilterProperties::isStorable)
+            .map(FilterLiteral::of),
         Arbitraries.strings().withChars("'\"\\;-%_").ofMaxLength(6).map(FilterLiteral::of),
         Arbitraries.longs().map(FilterLiteral::of),
         Arbitraries.doubles().map(FilterLiteral::of),
