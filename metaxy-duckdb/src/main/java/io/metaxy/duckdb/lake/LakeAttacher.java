@@ -2,6 +2,7 @@ package io.metaxy.duckdb.lake;
 
 import io.metaxy.core.sql.Parameter;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.duckdb.engine.Backoff;
 import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.error.ErrorCode;
