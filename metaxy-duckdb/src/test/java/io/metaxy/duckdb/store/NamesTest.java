@@ -32,7 +32,7 @@ class NamesTest {
     return new DuckDBMetadataStore(
             DuckDbStoreConfig.builder().name("dev").database(":memory:").build())
         .open(
-            new StoreContext("dev", "p", FeatureGraph.of(specs), StoreContract.SETTINGS),
+            new StoreContext("dev", "p", FeatureGraph.of(specs), VideoFeatures.SETTINGS),
             AccessMode.WRITE);
   }
 

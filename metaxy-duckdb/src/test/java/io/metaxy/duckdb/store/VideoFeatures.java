@@ -29,12 +29,14 @@ final class VideoFeatures {
           .fields(FieldSpec.of("faces", "1"))
           .build();
 
+  static final StoreSettings SETTINGS = StoreSettings.DEFAULT.withAutoCreateTables(true);
+
   static final StoreContext CONTEXT =
       new StoreContext(
           "dev",
           FeatureGraph.DEFAULT_PROJECT,
           FeatureGraph.of(VIDEO, FACES),
-          StoreSettings.DEFAULT.withAutoCreateTables(true));
+          SETTINGS);
 
   private VideoFeatures() {}
 
