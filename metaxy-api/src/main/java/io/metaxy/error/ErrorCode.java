@@ -17,6 +17,8 @@ public enum ErrorCode {
   NAME_COLLISION,
   /** A feature was asked for that the graph does not have. */
   UNKNOWN_FEATURE,
+  /** A filter cannot be parsed, names a column that is not there, or compares what does not fit. */
+  INVALID_FILTER,
 
   // The configuration.
 

@@ -3,6 +3,7 @@ package io.metaxy.feature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** A feature that another one is computed from. */
@@ -22,6 +23,13 @@ public interface FeatureDependency {
 
   /** New names of the parent's columns: from its name there to its name here. */
   Map<String, String> rename();
+
+  /**
+   * Which of the parent's rows count; all of these must hold. They see the parent's columns by
+   * their names after renaming, also those that are not selected. Empty and a present, empty list
+   * mean the same, and are kept apart since they give the spec different versions.
+   */
+  Optional<List<Filter>> filters();
 
   /** How fields find their parent fields. */
   @Value.Default
@@ -69,6 +77,16 @@ public interface FeatureDependency {
     /** Limits the parent's columns to these, by their names after renaming. */
     public Builder select(String... columns) {
       return select(List.of(columns));
+    }
+
+    /** Limits the parent's rows to those for which all of these conditions hold. */
+    public Builder filters(Filter... filters) {
+      return filters(List.of(filters));
+    }
+
+    /** Limits the parent's rows; each text is as {@link Filter#text} takes it. */
+    public Builder filters(String... filters) {
+      return filters(Stream.of(filters).map(Filter::text).toList());
     }
   }
 }

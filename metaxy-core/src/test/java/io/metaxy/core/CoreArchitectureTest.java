@@ -20,11 +20,14 @@ class CoreArchitectureTest {
           .resideInAnyPackage("org.duckdb..", "java.sql..", "javax.sql..", "org.apache.arrow..");
 
   @ArchTest
-  static final ArchRule versionsPlansAndConfigurationKnowNoSql =
+  static final ArchRule versionsPlansFiltersAndConfigurationKnowNoSql =
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.metaxy.core.version..", "io.metaxy.core.plan..", "io.metaxy.core.config..")
+              "io.metaxy.core.version..",
+              "io.metaxy.core.plan..",
+              "io.metaxy.core.filter..",
+              "io.metaxy.core.config..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.metaxy.core.sql..");
@@ -37,4 +40,13 @@ class CoreArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.tomlj..");
+
+  @ArchTest
+  static final ArchRule onlyFiltersAreParsedBySqlParser =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.metaxy.core.filter..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("net.sf.jsqlparser..");
 }

@@ -82,10 +82,16 @@ final class RowRules {
   /** A data version comes with its by-field form, and that with all fields. */
   void checkDataVersion() {
     boolean byField = given.has(SystemColumns.DATA_VERSION_BY_FIELD);
-    if (given.has(SystemColumns.DATA_VERSION) && !byField) {
-      throw refused(
-          "the rows give %s without %s. Give both, or the latter."
-              .formatted(SystemColumns.DATA_VERSION, SystemColumns.DATA_VERSION_BY_FIELD));
+    for (Row row : given.has(SystemColumns.DATA_VERSION) ? given.rows() : List.<Row>of()) {
+      if (row.get(SystemColumns.DATA_VERSION) != null
+          && (!byField || row.get(SystemColumns.DATA_VERSION_BY_FIELD) == null)) {
+        throw refused(
+            "sample %s gives %s without %s. Give both, or the latter."
+                .formatted(
+                    SampleKey.of(row, spec.idColumns()).values(),
+                    SystemColumns.DATA_VERSION,
+                    SystemColumns.DATA_VERSION_BY_FIELD));
+      }
     }
     List<String> silent =
         byField ? given.fieldsWithout(SystemColumns.DATA_VERSION_BY_FIELD, spec) : List.of();

@@ -15,8 +15,8 @@ public final class LocalPath {
   private LocalPath() {}
 
   /**
-   * A path that must be there, made absolute against the working directory; a leading {@code ~/} is
-   * the home directory. Nothing is looked up on the disk.
+   * A path that must be there, as by {@link #of}. Its text is in no error: it may be a secret that
+   * got into the wrong place.
    *
    * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_VALUE} if it is missing, a
    *     URL, or no path on this machine
@@ -26,18 +26,28 @@ public final class LocalPath {
     if (SCHEME.matcher(text).matches()) {
       throw section.invalid(
           key,
-          "expected a path of this machine, found \"%s\". Write an absolute path, or ./ before a name with a colon."
-              .formatted(text));
+          "expected a path of this machine, found a URL. Write an absolute path, or ./ before a name with a colon.");
     }
     try {
-      Path path =
-          text.startsWith("~/")
-              ? Path.of(System.getProperty("user.home"), text.substring(2))
-              : Path.of(text);
-      return path.toAbsolutePath().normalize();
+      return of(text);
     } catch (InvalidPathException e) {
+      // The exception as a cause would repeat the text.
       throw section.invalid(
-          key, "\"%s\" is no path on this machine: %s. Correct it.".formatted(text, e.getReason()));
+          key, "expected a path of this machine: %s. Correct it.".formatted(e.getReason()));
     }
+  }
+
+  /**
+   * A text as a path, made absolute against the working directory; a leading {@code ~/} is the home
+   * directory. Nothing is looked up on the disk.
+   *
+   * @throws InvalidPathException if it is no path on this machine
+   */
+  public static Path of(String text) {
+    Path path =
+        text.startsWith("~/")
+            ? Path.of(System.getProperty("user.home"), text.substring(2))
+            : Path.of(text);
+    return path.toAbsolutePath().normalize();
   }
 }

@@ -1,7 +1,9 @@
 package io.metaxy.core.plan;
 
+import io.metaxy.core.filter.DependencyFilters;
 import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Filter;
 import io.metaxy.feature.Lineage;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param idColumns its id columns under their new names
  * @param rename new names of its columns
  * @param select its user columns that take part, by their new names; empty: all
+ * @param filters which of its rows take part, by the columns' new names; no text in them
  * @param lineage how many of its rows a sample is made from
  * @param unitColumns by their new names, the columns that identify what a sample is made from: a
  *     row, or a group of rows
@@ -27,6 +30,7 @@ public record ParentPlan(
     List<String> idColumns,
     Map<String, String> rename,
     Optional<List<String>> select,
+    List<Filter> filters,
     Lineage lineage,
     List<String> unitColumns) {
 
@@ -46,6 +50,7 @@ public record ParentPlan(
         idColumns,
         rename,
         dependency.select(),
+        DependencyFilters.compile(child.key(), dependency),
         dependency.lineage(),
         unitColumns);
   }

@@ -1,5 +1,7 @@
 package io.metaxy.core.sql;
 
+import java.math.BigDecimal;
+
 /** A constant in a statement. */
 public final class Literal implements SqlPart {
 
@@ -22,6 +24,25 @@ public final class Literal implements SqlPart {
   /** A whole number. */
   public static Literal number(long value) {
     return new Literal(Long.toString(value));
+  }
+
+  /** A number with all its digits; engines read it as an integer or a decimal. */
+  public static Literal number(BigDecimal value) {
+    return new Literal(value.toPlainString());
+  }
+
+  /**
+   * A floating point number.
+   *
+   * @throws IllegalArgumentException for NaN and infinity, which have no literal
+   */
+  public static Literal floating(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(Double.toString(value));
+    }
+    String text = Double.toString(value);
+    // Without an exponent it would be a decimal.
+    return new Literal(text.contains("E") ? text : text + "E0");
   }
 
   /** A truth value. */

@@ -12,9 +12,11 @@ import io.metaxy.store.ColumnType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A parent in a resolve: its plan and what is stored of it.
@@ -82,17 +84,35 @@ record ParentSource(
         (stored, renamed) ->
             select.add(Sql.of("{} AS {}", Identifier.of(stored), Identifier.of(renamed))));
     select.add(Sql.of("{}", Identifier.of(DATA_VERSIONS)));
-    List<String> stored = new ArrayList<>(read.keySet());
+    Set<String> stored = new LinkedHashSet<>(read.keySet());
     stored.add(DATA_VERSIONS);
+    if (!plan.filters().isEmpty()) {
+      // A filter may use what is not selected.
+      stored.addAll(table.get().columns().keySet());
+    }
     Sql rows =
         Sql.of(
-            "SELECT {} FROM ({}) AS \"latest\"",
+            "SELECT {} FROM ({}) AS \"latest\" WHERE {}",
             Sql.join(", ", select),
-            LatestRows.of(source, plan.spec().idColumns(), stored, featureVersion));
+            LatestRows.of(source, plan.spec().idColumns(), stored, featureVersion),
+            FilterSql.of(plan.filters(), filterColumns(table.get(), hashing.dialect())));
     return grouped
         ? new GroupedRows(plan, table.get(), rows, hashing)
             .sql(List.copyOf(columns.values()), usedFields)
         : rows;
+  }
+
+  /** The stored columns under their new names; a new name hides a column that has it by itself. */
+  private FilterColumns filterColumns(FeatureTable stored, Dialect dialect) {
+    Map<String, FilterColumns.Source> columns = new LinkedHashMap<>();
+    for (Map.Entry<String, ColumnType> column : stored.columns().entrySet()) {
+      String renamed = plan.renamed(column.getKey());
+      Sql value = Sql.of("\"latest\".{}", Identifier.of(column.getKey()));
+      if (plan.rename().containsKey(column.getKey()) || !plan.rename().containsValue(renamed)) {
+        columns.put(renamed, new FilterColumns.Source(value, column.getValue()));
+      }
+    }
+    return new FilterColumns(columns, dialect);
   }
 
   private static Sql nothing(

@@ -5,6 +5,7 @@ import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.filter.DependencyFilters;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.plan.ParentPlan;
 import io.metaxy.core.sql.Sql;
@@ -48,6 +49,7 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param engine the engine
    * @param algorithm how samples are hashed
    * @param tablePrefix what the names of tables begin with; may be empty
+   * @throws MetaxyException if a dependency's filter is not valid
    */
   public SqlMetadataStore(
       StoreContext context,
@@ -55,6 +57,7 @@ public final class SqlMetadataStore implements MetadataStore {
       SqlEngine engine,
       HashAlgorithm algorithm,
       String tablePrefix) {
+    DependencyFilters.check(context.graph());
     int length = context.settings().hashTruncationLength();
     this.session =
         new Session(
@@ -125,6 +128,7 @@ public final class SqlMetadataStore implements MetadataStore {
           new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
       RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
       RowChecks.checkProvenance(source);
+      RowChecks.checkDataVersions(session.engine(), source);
       RowChecks.checkIds(session.engine(), spec, query);
       RowChecks.checkProvenanceValues(session.engine(), spec, query);
       return append(source, table);

@@ -12,6 +12,7 @@ import io.metaxy.feature.FieldDependency;
 import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.FieldsMapping;
+import io.metaxy.feature.Filter;
 import io.metaxy.feature.Lineage;
 import java.util.Arrays;
 import java.util.Collection;
@@ -76,7 +77,8 @@ public final class SpecJson {
       dependency.rename().forEach(rename::put);
     }
     json.putObject("fields_mapping").set("mapping", mapping(dependency.fieldsMapping()));
-    json.putNull("sql_filters");
+    Optional<List<Filter>> filters = dependency.filters();
+    json.set("sql_filters", filters.isPresent() ? texts(filters.get()) : JSON.nullNode());
     json.putObject("lineage").set("relationship", relationship(dependency.lineage()));
     json.put("optional", dependency.optional());
     return json;

@@ -9,6 +9,7 @@ import io.metaxy.feature.FieldDependency;
 import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.FieldsMapping;
+import io.metaxy.feature.Filter;
 import io.metaxy.feature.Lineage;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,7 +71,7 @@ final class SpecReader {
       wrapper.end();
     }
     if (members.has("sql_filters")) {
-      throw members.unsupported("sql_filters");
+      dependency.filters(members.texts("sql_filters").stream().map(Filter::text).toList());
     }
     if (members.has("lineage")) {
       SpecMembers wrapper = members.object("lineage");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metaxy.error.MetaxyException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,5 +58,15 @@ class SqlTest {
         .hasMessageContaining("NUL");
     assertThatThrownBy(() -> Identifier.of("\uD83D")).isInstanceOf(MetaxyException.class);
     assertThatThrownBy(() -> Identifier.of("")).isInstanceOf(MetaxyException.class);
+  }
+
+  @Test
+  void numbersKeepTheirKind() {
+    assertThat(Literal.number(new BigDecimal("1E+3")).text()).isEqualTo("1000");
+    assertThat(Literal.number(new BigDecimal("-0.50")).text()).isEqualTo("-0.50");
+    assertThat(Literal.floating(0.1).text()).isEqualTo("0.1E0");
+    assertThat(Literal.floating(-1e300).text()).isEqualTo("-1.0E300");
+    assertThatThrownBy(() -> Literal.floating(Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -11,6 +11,7 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.FieldsMapping;
+import io.metaxy.feature.Filter;
 import io.metaxy.feature.Lineage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -136,13 +137,38 @@ class SpecJsonTest {
                 .build());
   }
 
+  @Test
+  void filtersAreWrittenAsTheyWereAndNoneIsNotTheSameAsAnEmptyList() {
+    assertThat(SpecJson.write(filtered(FeatureDependency.builder(RAW).build())))
+        .contains("\"sql_filters\": null");
+    assertThat(SpecJson.write(filtered(FeatureDependency.builder(RAW).filters(List.of()).build())))
+        .contains("\"sql_filters\": []");
+    FeatureSpec texts =
+        filtered(FeatureDependency.builder(RAW).filters("n  == 1", "s LIKE 'é'").build());
+    assertThat(SpecJson.write(texts))
+        .contains("\"sql_filters\": [\"n  == 1\", \"s LIKE '\\u00e9'\"]");
+    assertThat(read(SpecJson.write(texts))).isEqualTo(texts);
+    FeatureSpec typed =
+        filtered(FeatureDependency.builder(RAW).filters(Filter.column("n").greaterThan(1)).build());
+    assertThat(SpecJson.write(typed)).contains("\"sql_filters\": [\"\\\"n\\\" > 1\"]");
+  }
+
+  private static FeatureSpec filtered(FeatureDependency dependency) {
+    return FeatureSpec.builder()
+        .key("child")
+        .idColumns("id")
+        .dependsOn(dependency)
+        .fields(FieldSpec.builder("x").build())
+        .build();
+  }
+
   /** Text of {@link #FULL_JSON}, what takes its place, and the member that is then refused. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '!',
       value = {
-        "'\"sql_filters\": null' ! '\"sql_filters\": [\"x > 1\"]' ! deps[0].sql_filters",
-        "'\"sql_filters\": null' ! '\"sql_filters\": []' ! deps[0].sql_filters",
+        "'\"sql_filters\": null' ! '\"sql_filters\": \"x > 1\"' ! deps[0].sql_filters",
+        "'\"sql_filters\": null' ! '\"sql_filters\": [1]' ! deps[0].sql_filters[0]",
         "'{\"type\": \"1:1\"}' ! '{\"type\": \"N:M\"}' ! deps[0].lineage.relationship.type",
         "'{\"type\": \"1:1\"}' ! '{\"on\": [\"video_id\"], \"type\": \"1:1\"}' ! deps[0].lineage.relationship.on",
         "'{\"type\": \"1:1\"}' ! '{\"on\": \"video_id\", \"type\": \"N:1\"}' ! deps[0].lineage.relationship.on",

@@ -1,9 +1,9 @@
 package io.metaxy.duckdb.config;
 
+import io.metaxy.duckdb.engine.Scrubber;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The database of a store: a file, {@code :memory:}, {@code md:name}, or a file behind {@code
@@ -15,11 +15,6 @@ public record DatabaseAddress(String text) {
 
   /** A database that vanishes with its store. */
   public static final DatabaseAddress MEMORY = new DatabaseAddress(":memory:");
-
-  private static final Pattern SECRET_PARAMETER =
-      Pattern.compile(
-          "(?i)([?&][^=&]*(?:token|secret|password|key|signature|credential)[^=&]*=)[^&]*");
-  private static final Pattern USER_INFO = Pattern.compile("(://)[^/@]*@");
 
   /** Where a database is. */
   public enum Kind {
@@ -61,7 +56,6 @@ public record DatabaseAddress(String text) {
   /** The text without secrets. */
   @Override
   public String toString() {
-    String shown = SECRET_PARAMETER.matcher(text).replaceAll("$1***");
-    return USER_INFO.matcher(shown).replaceAll("$1***@");
+    return Scrubber.OF_PLACES.text(text);
   }
 }

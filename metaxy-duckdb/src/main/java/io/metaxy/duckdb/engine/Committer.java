@@ -8,25 +8,22 @@ import io.metaxy.core.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries out changes in one transaction. A transaction that lost against another writer is run
- * again, with growing random pauses, until the budget is used up; after any failure it is rolled
- * back, since DuckDB reports success when a failed transaction is committed.
+ * again, with growing random pauses, until the budget is used up or the thread is interrupted;
+ * after any failure it is rolled back, since DuckDB reports success when a failed transaction is
+ * committed.
  */
 final class Committer {
 
   private static final Logger log = LoggerFactory.getLogger(Committer.class);
 
   private static final Duration BUDGET = Duration.ofSeconds(30);
-  private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(5).toNanos();
-  private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
   private final Connections connections;
   private final AttachedDatabase database;
@@ -39,18 +36,15 @@ final class Committer {
   }
 
   Commit commit(ChangeSet changes) {
-    long deadline = System.nanoTime() + BUDGET.toNanos();
-    long pause = FIRST_PAUSE_NANOS;
+    Backoff backoff = new Backoff(BUDGET);
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(changes);
       } catch (SQLException e) {
-        if (!EngineErrors.isConflict(e) || System.nanoTime() > deadline) {
+        if (!EngineErrors.isConflict(e) || !backoff.pause()) {
           throw EngineErrors.of(changes.message(), e);
         }
         log.info("retrying to {} after conflict {}", changes.message(), attempt);
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause));
-        pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
       }
     }
   }

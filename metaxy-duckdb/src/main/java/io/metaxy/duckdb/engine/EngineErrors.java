@@ -14,30 +14,81 @@ public final class EngineErrors {
   private static final String WRAPPER =
       "Attempting to execute an unsuccessful or closed pending query result";
 
-  private static final List<String> CONFLICTS =
+  private static final String TRY_AGAIN =
+      "Other writers were faster each time; nothing was written. Try again.";
+  private static final String RECONNECT = "Check the address and the network, and try again.";
+
+  private static final List<Known> KNOWN =
       List.of(
-          "Transaction conflict",
-          "TransactionContext Error: Conflict",
-          "database is locked",
-          "Catalog write-write conflict",
-          "Exceeded the maximum retry count");
+          new Known("Transaction conflict", ErrorCode.CONFLICT, TRY_AGAIN),
+          new Known("TransactionContext Error: Conflict", ErrorCode.CONFLICT, TRY_AGAIN),
+          new Known("database is locked", ErrorCode.CONFLICT, TRY_AGAIN),
+          new Known("Catalog write-write conflict", ErrorCode.CONFLICT, TRY_AGAIN),
+          new Known("Exceeded the maximum retry count", ErrorCode.CONFLICT, TRY_AGAIN),
+          new Known(
+              "Could not set lock on file",
+              ErrorCode.LOCKED,
+              "Close the other process, or wait until it has finished."),
+          new Known(
+              "with a different configuration than existing connections",
+              ErrorCode.LOCKED,
+              "This program has the file open for reading only. Close that store, or open the one that writes before it."),
+          new Known(
+              "Unique file handle conflict",
+              ErrorCode.LOCKED,
+              "This program uses the file already, as another store or as the catalog of a lake. Close that one."),
+          new Known("Could not connect to server", ErrorCode.UNAVAILABLE, RECONNECT),
+          new Known("Could not resolve hostname", ErrorCode.UNAVAILABLE, RECONNECT),
+          new Known("INTERRUPT Error", ErrorCode.CLOSED, ""),
+          new Known("Connection was closed", ErrorCode.CLOSED, ""),
+          new Known(
+              "in read-only mode: database does not exist",
+              ErrorCode.STORE_MISSING,
+              "Correct the path, or open it for writing once, which creates it."),
+          new Known(
+              "which is attached in read-only mode",
+              ErrorCode.READ_ONLY,
+              "Open the store with AccessMode.WRITE."));
+
+  private static final Known OTHER = new Known("", ErrorCode.ENGINE, "");
+
+  /** What an error is in which a text occurs; the remedy may be empty. */
+  private record Known(String text, ErrorCode code, String remedy) {}
 
   private EngineErrors() {}
+
+  /**
+   * The error with its code, without secrets in their usual places.
+   *
+   * @param what what could not be done, to follow "Cannot"
+   */
+  public static MetaxyException of(String what, SQLException error) {
+    return of(what, error, Scrubber.OF_PLACES);
+  }
 
   /**
    * The error with its code.
    *
    * @param what what could not be done, to follow "Cannot"
+   * @param scrubber takes secrets out of the engine's words
    */
-  public static MetaxyException of(String what, SQLException error) {
-    String text = text(error);
+  public static MetaxyException of(String what, SQLException error, Scrubber scrubber) {
+    Known known = known(text(error));
+    String remedy = known.remedy().isEmpty() ? "" : " " + known.remedy();
     return new MetaxyException(
-        code(text), "Cannot %s: %s%s".formatted(what, text, remedy(code(text))), error);
+        known.code(),
+        "Cannot %s: %s%s".formatted(what, scrubber.message(error), remedy),
+        scrubber.cause(error));
+  }
+
+  /** What kind of error it is. */
+  public static ErrorCode code(SQLException error) {
+    return known(text(error)).code();
   }
 
   /** Whether the same transaction may succeed when it is run again. */
   static boolean isConflict(SQLException error) {
-    return code(text(error)) == ErrorCode.CONFLICT;
+    return code(error) == ErrorCode.CONFLICT;
   }
 
   /** Whether a query failed because a table is not there. */
@@ -54,31 +105,7 @@ public final class EngineErrors {
     return (inner < 0 ? text : text.substring(inner + "Error: ".length())).strip();
   }
 
-  private static ErrorCode code(String text) {
-    if (CONFLICTS.stream().anyMatch(text::contains)) {
-      return ErrorCode.CONFLICT;
-    }
-    if (text.contains("Could not set lock on file")) {
-      return ErrorCode.LOCKED;
-    }
-    if (text.contains("Could not connect to server")
-        || text.contains("Could not resolve hostname")) {
-      return ErrorCode.UNAVAILABLE;
-    }
-    if (text.startsWith("INTERRUPT Error") || text.contains("Connection was closed")) {
-      return ErrorCode.CLOSED;
-    }
-    if (text.contains("read-only mode")) {
-      return ErrorCode.READ_ONLY;
-    }
-    return ErrorCode.ENGINE;
-  }
-
-  private static String remedy(ErrorCode code) {
-    return switch (code) {
-      case CONFLICT -> " Other writers were faster each time; nothing was written. Try again.";
-      case LOCKED -> " Close the other process, or wait until it has finished.";
-      default -> "";
-    };
+  private static Known known(String text) {
+    return KNOWN.stream().filter(known -> text.contains(known.text())).findFirst().orElse(OTHER);
   }
 }

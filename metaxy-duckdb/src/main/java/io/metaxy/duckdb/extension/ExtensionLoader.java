@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.extension;
 
+import io.metaxy.duckdb.engine.Scrubber;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class ExtensionLoader {
           ErrorCode.EXTENSION_MISSING,
           "Cannot load the DuckDB extension '%s': %s. Correct this and load it again."
               .formatted(name, ShortReason.of(e)),
-          e);
+          Scrubber.OF_PLACES.cause(e));
     }
   }
 

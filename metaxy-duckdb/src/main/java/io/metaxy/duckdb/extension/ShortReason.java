@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.extension;
 
+import io.metaxy.duckdb.engine.Scrubber;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +11,6 @@ final class ShortReason {
   private static final int LIMIT = 240;
   private static final Pattern KIND = Pattern.compile("^[A-Z][A-Za-z ]* Error: ");
   private static final Pattern FROM_THE_NETWORK = Pattern.compile("\\(ERROR ([^()]*)\\)\\s*$");
-  private static final Pattern USER_IN_URL = Pattern.compile("//[^/@\\s]*@");
 
   private ShortReason() {}
 
@@ -22,9 +22,9 @@ final class ShortReason {
     return of(network.find() ? "%s (%s)".formatted(line, network.group(1)) : line);
   }
 
-  /** The first line, cut to a bearable length, without names and passwords in URLs. */
+  /** The first line, cut to a bearable length, without what is secret in URLs. */
   static String of(String text) {
-    String line = USER_IN_URL.matcher(firstLine(text)).replaceAll("//***@");
+    String line = Scrubber.OF_PLACES.text(firstLine(text));
     return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "…";
   }
 

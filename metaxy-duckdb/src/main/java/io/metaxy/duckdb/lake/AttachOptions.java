@@ -61,10 +61,7 @@ final class AttachOptions {
                 option
                     .read(value)
                     .orElseThrow(
-                        () ->
-                            invalid.apply(
-                                name,
-                                "expected %s, found \"%s\".".formatted(option.expects(), value))))
+                        () -> invalid.apply(name, "expected %s.".formatted(option.expects()))))
         .orElse(value);
   }
 

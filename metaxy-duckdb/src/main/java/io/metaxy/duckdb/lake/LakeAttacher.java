@@ -2,6 +2,8 @@ package io.metaxy.duckdb.lake;
 
 import io.metaxy.core.sql.Parameter;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.duckdb.engine.Backoff;
+import io.metaxy.duckdb.engine.Scrubber;
 import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.error.ErrorCode;
@@ -13,6 +15,7 @@ import io.metaxy.spi.lake.LakeStep.AttachLake;
 import io.metaxy.spi.lake.LakeStep.CreateSecret;
 import io.metaxy.spi.lake.LakeStep.LoadExtension;
 import io.metaxy.spi.lake.LakeStep.Use;
+import io.metaxy.spi.lake.SecretValue;
 import io.metaxy.spi.lake.WriterPolicy;
 import io.metaxy.store.AccessMode;
 import java.sql.Connection;
@@ -59,7 +62,7 @@ public final class LakeAttacher {
    */
   public OpenLake attach(Connection connection, LakeConfig lake, String store, AccessMode mode) {
     List<LakeStep> steps = lake.steps(store);
-    Scrubber scrubber = Scrubber.of(steps);
+    Scrubber scrubber = Scrubber.of(secrets(steps));
     Optional<Attachment> attachment =
         steps.stream()
             .filter(AttachLake.class::isInstance)
@@ -88,6 +91,15 @@ public final class LakeAttacher {
         lake.alias(),
         attachment.map(Attachment::identity).orElseGet(lake::alias),
         policy(lake, attachment));
+  }
+
+  private static List<String> secrets(List<LakeStep> steps) {
+    return steps.stream()
+        .filter(CreateSecret.class::isInstance)
+        .flatMap(step -> ((CreateSecret) step).parameters().values().stream())
+        .filter(SecretValue.Masked.class::isInstance)
+        .map(value -> ((SecretValue.Masked) value).reveal())
+        .toList();
   }
 
   /** Refuses what can be refused by looking. */

@@ -30,6 +30,8 @@ class DatabaseAddressTest {
   @CsvSource({
     "md:db?motherduck_token=x&a=b, md:db?motherduck_token=***&a=b",
     "https://user:pw@host/x, https://***@host/x",
+    "https://host/x.db?token=SEKRET, https://host/x.db?token=***",
+    "https://host/x.db?se=2030&sig=a%2Fb, https://host/x.db?se=2030&sig=***",
     "/x/a=b, /x/a=b",
   })
   void secretsAreMasked(String text, String shown) {

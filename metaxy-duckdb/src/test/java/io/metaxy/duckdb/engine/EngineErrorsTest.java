@@ -9,6 +9,8 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.error.ErrorCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,6 +33,16 @@ class EngineErrorsTest {
 
   private static ErrorCode code(SQLException error) {
     return EngineErrors.of("do it", error).code();
+  }
+
+  private static DuckDBConnection connect(String url, Properties properties) throws SQLException {
+    return DriverManager.getConnection(url, properties).unwrap(DuckDBConnection.class);
+  }
+
+  private static Properties readOnly() {
+    Properties properties = new Properties();
+    properties.setProperty("duckdb.read_only", "true");
+    return properties;
   }
 
   private static void run(Connection connection, Sql... statements) throws SQLException {
@@ -152,13 +164,67 @@ class EngineErrorsTest {
     try (Connection connection = DriverManager.getConnection(url)) {
       run(connection, Sql.of("CREATE TABLE t (n INTEGER)"));
     }
-    Properties properties = new Properties();
-    properties.setProperty("duckdb.read_only", "true");
-    try (Connection connection = DriverManager.getConnection(url, properties)) {
+    try (Connection connection = connect(url, readOnly())) {
       SQLException error =
           assertThrows(
               SQLException.class, () -> run(connection, Sql.of("INSERT INTO t VALUES (1)")));
       assertThat(code(error)).isEqualTo(ErrorCode.READ_ONLY);
+    }
+  }
+
+  @Test
+  void aFileThatIsNotThereIsMissing() {
+    SQLException error =
+        assertThrows(
+            SQLException.class,
+            () -> connect("jdbc:duckdb:" + dir.resolve("none.duckdb"), readOnly()));
+    assertThat(code(error)).isEqualTo(ErrorCode.STORE_MISSING);
+  }
+
+  @Test
+  void readingOnlyIsNoErrorOfItsOwn() {
+    SQLException error =
+        assertThrows(SQLException.class, () -> connect("jdbc:duckdb:", readOnly()));
+    assertThat(EngineErrors.text(error)).contains("in read-only mode");
+    assertThat(code(error)).isEqualTo(ErrorCode.ENGINE);
+  }
+
+  @Test
+  void aFileThatThisProgramReadsCannotBeOpenedForWriting() throws SQLException {
+    String url = "jdbc:duckdb:" + dir.resolve("file.duckdb");
+    connect(url, new Properties()).close();
+    try (Connection reader = connect(url, readOnly())) {
+      SQLException error = assertThrows(SQLException.class, () -> connect(url, new Properties()));
+      assertThat(reader.isClosed()).isFalse();
+      assertThat(code(error)).isEqualTo(ErrorCode.LOCKED);
+      assertThat(EngineErrors.of("open it", error)).hasMessageContaining("Close that store");
+    }
+  }
+
+  @Test
+  void aFileThatThisProgramHasAttachedElsewhereIsLocked() throws SQLException {
+    Path file = dir.resolve("file.duckdb");
+    try (Connection lake = connect("jdbc:duckdb:", new Properties())) {
+      run(lake, Sql.of("ATTACH {} AS other", Literal.text(file.toString())));
+      SQLException error =
+          assertThrows(SQLException.class, () -> connect("jdbc:duckdb:" + file, new Properties()));
+      assertThat(code(error)).isEqualTo(ErrorCode.LOCKED);
+      assertThat(EngineErrors.of("open it", error)).hasMessageContaining("Close that one");
+    }
+  }
+
+  @Test
+  void secretsInUrlsAreInNeitherMessageNorCause() throws SQLException {
+    try (Connection connection = connect("jdbc:duckdb:", new Properties())) {
+      SQLException error =
+          assertThrows(
+              SQLException.class,
+              () ->
+                  run(connection, Sql.of("ATTACH '/nowhere/x.db?token=SEKRET' AS x (READ_ONLY)")));
+      assertThat(error.getMessage()).contains("SEKRET");
+      StringWriter trace = new StringWriter();
+      EngineErrors.of("attach it", error).printStackTrace(new PrintWriter(trace));
+      assertThat(trace.toString()).contains("token=***").doesNotContain("SEKRET");
     }
   }
 

@@ -10,12 +10,15 @@ import io.metaxy.ducklake.storage.local.LocalStorage;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LakeConfigReaderTest {
 
@@ -118,6 +121,23 @@ class LakeConfigReaderTest {
 
     assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
     assertThat(error).hasMessageContainingAll("metaxy.toml", message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "attach_options.read_only = 'SEKRET'",
+        "attach_options.snapshot_version = 'SEKRET'",
+        "storage = {type = 'local', path = 's3://bucket?token=SEKRET'}",
+        "storage = {type = 'local', path = \"SEKRET\\u0000\"}",
+      })
+  void aValueThatIsRefusedIsNotRepeated(String line) {
+    MetaxyException error = refused(line + "\n" + CATALOG);
+
+    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    StringWriter trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).contains(": expected ").doesNotContain("SEKRET");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.metaxy.duckdb.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.metaxy.duckdb.engine.Scrubber;
 import io.metaxy.ducklake.catalog.sqlite.SqliteCatalog;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;

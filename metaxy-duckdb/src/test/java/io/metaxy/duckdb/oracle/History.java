@@ -75,9 +75,7 @@ final class History {
       }
     }
     stores.tell("write %s %s".formatted(feature.key(), rows));
-    stores.both(
-        "write " + feature.key(),
-        store -> store.write(feature, Rows.ofRows(rows)));
+    stores.both("write " + feature.key(), store -> store.write(feature, Rows.ofRows(rows)));
   }
 
   /** Writes some or all samples of an increment. */

@@ -15,6 +15,7 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Rows;
+import io.metaxy.store.StoreSettings;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,11 @@ class NamesTest {
     return new DuckDBMetadataStore(
             DuckDbStoreConfig.builder().name("dev").database(":memory:").build())
         .open(
-            new StoreContext("dev", "p", FeatureGraph.of(specs), VideoFeatures.SETTINGS),
+            new StoreContext(
+                "dev",
+                "p",
+                FeatureGraph.of(specs),
+                StoreSettings.DEFAULT.withAutoCreateTables(true)),
             AccessMode.WRITE);
   }
 

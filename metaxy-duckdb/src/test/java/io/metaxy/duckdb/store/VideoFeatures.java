@@ -29,14 +29,12 @@ final class VideoFeatures {
           .fields(FieldSpec.of("faces", "1"))
           .build();
 
-  static final StoreSettings SETTINGS = StoreSettings.DEFAULT.withAutoCreateTables(true);
-
   static final StoreContext CONTEXT =
       new StoreContext(
           "dev",
           FeatureGraph.DEFAULT_PROJECT,
           FeatureGraph.of(VIDEO, FACES),
-          SETTINGS);
+          StoreSettings.DEFAULT.withAutoCreateTables(true));
 
   private VideoFeatures() {}
 

@@ -1,11 +1,11 @@
-package io.metaxy.duckdb.lake;
+package io.metaxy.duckdb.engine;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits between tries, for random times that grow, until a budget is used up. */
-final class Backoff {
+public final class Backoff {
 
   private static final long FIRST_NANOS = Duration.ofMillis(10).toNanos();
   private static final long LONGEST_NANOS = Duration.ofMillis(500).toNanos();
@@ -13,12 +13,13 @@ final class Backoff {
   private final long end;
   private long bound = FIRST_NANOS;
 
-  Backoff(Duration budget) {
+  /** Pauses that together last about as long as the budget. */
+  public Backoff(Duration budget) {
     end = System.nanoTime() + budget.toNanos();
   }
 
   /** Waits; false if there is no time left, or the thread is interrupted, which it stays. */
-  boolean pause() {
+  public boolean pause() {
     long left = end - System.nanoTime();
     if (left <= 0 || Thread.currentThread().isInterrupted()) {
       return false;

@@ -1,4 +1,4 @@
-package io.metaxy.duckdb.lake;
+package io.metaxy.duckdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
