@@ -5,6 +5,8 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.FieldsMapping;
+import io.metaxy.feature.Filter;
+import io.metaxy.feature.FilterColumn;
 import io.metaxy.feature.Lineage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,6 +80,9 @@ record Dependencies(List<FeatureDependency> list, List<String> idsOfChild) {
         dependency.select(
             choices.some(columns.stream().map(c -> rename.getOrDefault(c, c)).toList()));
       }
+      if (choices.oneIn(4)) {
+        dependency.filters(filter(choices, renames.get(i), all.indexOf(parent)));
+      }
       dependencies.add(dependency.build());
     }
     return new Dependencies(dependencies, child);
@@ -100,6 +105,25 @@ record Dependencies(List<FeatureDependency> list, List<String> idsOfChild) {
       rename.put("nowhere", "somewhere");
     }
     return rename;
+  }
+
+  private static Filter filter(Choices choices, Map<String, String> rename, int place) {
+    List<String> columns = Features.userColumns(place);
+    FilterColumn text = Filter.column(rename.getOrDefault(columns.get(0), columns.get(0)));
+    FilterColumn number = Filter.column(columns.get(1));
+    Filter one =
+        choices.of(
+            number.greaterThan(5),
+            text.isNotNull(),
+            Filter.column("a").notEqualTo("k"),
+            text.in("k", "a|b", "日本"));
+    Filter other = choices.of(number.lessThanOrEqualTo(10), number.isNull(), text.greaterThan("l"));
+    return switch (choices.below(4)) {
+      case 1 -> one.and(other);
+      case 2 -> one.or(Filter.not(other));
+      case 3 -> Filter.text(one + " AND NOT (" + other + ")");
+      default -> one;
+    };
   }
 
   private static FieldsMapping mapping(Choices choices, FeatureSpec parent) {
