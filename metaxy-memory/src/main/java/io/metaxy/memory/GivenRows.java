@@ -6,10 +6,12 @@ import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,29 @@ record GivenRows(List<Column> columns, List<Row> rows) {
   GivenRows {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+  }
+
+  /**
+   * The same with columns spelled as the feature and its table spell them, if only case differs.
+   */
+  GivenRows spelledAs(FeatureSpec spec, Optional<Table> table) {
+    Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    spec.idColumns().forEach(column -> spelling.put(column, column));
+    table.ifPresent(stored -> stored.columns().keySet().forEach(name -> spelling.put(name, name)));
+    if (names().stream().allMatch(name -> name.equals(spelling.getOrDefault(name, name)))) {
+      return this;
+    }
+    List<Row> spelled = new ArrayList<>();
+    for (Row row : rows) {
+      Map<String, @Nullable Object> values = new LinkedHashMap<>();
+      row.asMap().forEach((name, value) -> values.put(spelling.getOrDefault(name, name), value));
+      spelled.add(Row.of(values));
+    }
+    return new GivenRows(
+        columns.stream()
+            .map(c -> new Column(spelling.getOrDefault(c.name(), c.name()), c.type()))
+            .toList(),
+        spelled);
   }
 
   boolean has(String column) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The rows of all parents together. Parents that are required must be there; optional ones may be
@@ -62,7 +63,8 @@ record Join(List<Column> columns, List<Joined> rows) {
 
   private static List<Column> columns(Family family, List<Upstream> parents) {
     Map<String, Column> columns = new LinkedHashMap<>();
-    Map<String, Parent> origin = new HashMap<>();
+    // Databases compare names without case.
+    Map<String, Parent> origin = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Upstream upstream : parents) {
       for (Column column : upstream.columns()) {
         Parent other = origin.putIfAbsent(column.name(), upstream.parent());

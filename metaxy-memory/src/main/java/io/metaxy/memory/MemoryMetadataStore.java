@@ -1,5 +1,6 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.filter.DependencyFilters;
 import io.metaxy.core.hash.SampleHash;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
@@ -17,8 +18,10 @@ import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A store on the tables of a backend. It keeps nothing itself. */
@@ -28,17 +31,25 @@ final class MemoryMetadataStore implements MetadataStore {
   private final AccessMode mode;
   private final Tables tables;
   private final FeatureVersions versions;
+  private final Map<FeatureKey, Family> families = new HashMap<>();
   private final SampleHash hash;
   private final Lifetime lifetime;
 
   MemoryMetadataStore(
       StoreContext context, AccessMode mode, HashAlgorithm algorithm, Tables tables) {
+    DependencyFilters.check(context.graph());
     int length = context.settings().hashTruncationLength();
     this.context = context;
     this.mode = mode;
     this.tables = tables;
     this.versions = FeatureVersions.of(context.graph(), length);
     this.hash = new SampleHash(algorithm, length);
+    for (FeatureKey feature : context.graph().topologicalOrder()) {
+      FeatureSpec spec = context.graph().spec(feature);
+      if (!spec.isRoot()) {
+        families.put(feature, Family.of(context.graph(), spec));
+      }
+    }
     this.lifetime = Lifetime.of("store \"%s\"".formatted(context.name()));
   }
 
@@ -120,14 +131,18 @@ final class MemoryMetadataStore implements MetadataStore {
           "Cannot resolve feature \"%s\": it has no parents, so nothing in the store knows its samples. Write them, and resolve the features that depend on it."
               .formatted(feature));
     }
-    Family family = Family.of(graph(), spec);
     lifetime.require();
+    Family family = Objects.requireNonNull(families.get(feature));
     Map<String, Table> now = tables.all();
     List<Upstream> parents = new ArrayList<>();
     for (Parent parent : family.parents()) {
       FeatureKey key = parent.spec().key();
       Optional<Table> table = Optional.ofNullable(now.get(tableName(key)));
-      table.ifPresent(found -> found.requireIdsOf(parent.spec()));
+      table.ifPresent(
+          found -> {
+            found.requireIdsOf(parent.spec());
+            DependencyRules.check(parent, found);
+          });
       parents.add(Upstream.of(parent, table, versions.featureVersion(key), hash));
     }
     Optional<Table> own = Optional.ofNullable(now.get(tableName(feature)));

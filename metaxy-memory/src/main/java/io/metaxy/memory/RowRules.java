@@ -9,8 +9,10 @@ import io.metaxy.store.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What rows must satisfy before any of them is written. */
 final class RowRules {
@@ -25,6 +27,12 @@ final class RowRules {
 
   /** All ids are there, and the table, if there is one, has all columns. */
   void checkColumns(Optional<Table> table) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : given.names()) {
+      if (!names.add(name)) {
+        throw refused("two columns are called \"%s\", case aside. Rename one.".formatted(name));
+      }
+    }
     List<String> missing = new ArrayList<>(spec.idColumns());
     missing.removeAll(given.names());
     if (!missing.isEmpty()) {
@@ -32,7 +40,8 @@ final class RowRules {
           "the rows lack the id columns %s; they have %s.".formatted(missing, given.names()));
     }
     for (String name : given.names()) {
-      if (name.startsWith(SystemColumns.PREFIX) && !SystemColumns.ALL.contains(name)) {
+      if (name.toLowerCase(Locale.ROOT).startsWith(SystemColumns.PREFIX)
+          && !SystemColumns.ALL.contains(name)) {
         throw refused(
             "column \"%s\" begins with \"metaxy_\", which is kept for system columns. Rename it."
                 .formatted(name));
@@ -73,10 +82,16 @@ final class RowRules {
   /** A data version comes with its by-field form, and that with all fields. */
   void checkDataVersion() {
     boolean byField = given.has(SystemColumns.DATA_VERSION_BY_FIELD);
-    if (given.has(SystemColumns.DATA_VERSION) && !byField) {
-      throw refused(
-          "the rows give %s without %s. Give both, or the latter."
-              .formatted(SystemColumns.DATA_VERSION, SystemColumns.DATA_VERSION_BY_FIELD));
+    for (Row row : given.has(SystemColumns.DATA_VERSION) ? given.rows() : List.<Row>of()) {
+      if (row.get(SystemColumns.DATA_VERSION) != null
+          && (!byField || row.get(SystemColumns.DATA_VERSION_BY_FIELD) == null)) {
+        throw refused(
+            "sample %s gives %s without %s. Give both, or the latter."
+                .formatted(
+                    SampleKey.of(row, spec.idColumns()).values(),
+                    SystemColumns.DATA_VERSION,
+                    SystemColumns.DATA_VERSION_BY_FIELD));
+      }
     }
     List<String> silent =
         byField ? given.fieldsWithout(SystemColumns.DATA_VERSION_BY_FIELD, spec) : List.of();

@@ -35,13 +35,13 @@ final class Staging {
   static Optional<GivenRows> of(
       Lifetime lifetime, FeatureSpec spec, Optional<Table> table, Rows rows) {
     if (rows instanceof Rows.Records<?> records) {
-      return ofRecords(spec, records);
+      return ofRecords(spec, records).map(given -> given.spelledAs(spec, table));
     }
     if (rows instanceof Rows.Values values) {
-      return ofValues(spec, table, values);
+      return ofValues(spec, table, values).map(given -> given.spelledAs(spec, table));
     }
     if (rows instanceof Rows.FromRelation from) {
-      return Optional.of(ofRelation(lifetime, from));
+      return Optional.of(ofRelation(lifetime, from).spelledAs(spec, table));
     }
     throw new MetaxyException(
         ErrorCode.UNSUPPORTED,

@@ -33,8 +33,12 @@ record Upstream(Parent parent, List<Column> columns, List<Joined> rows) {
       return new Upstream(parent, columns, List.of());
     }
     List<Joined> rows = new ArrayList<>();
+    ParentFilter filter = new ParentFilter(parent, table.get());
     for (Row row : Latest.of(table.get(), parent.spec(), featureVersion)) {
-      rows.add(new Joined(renamed(parent, table, row), Map.of(parent.spec().key(), versions(row))));
+      if (filter.keeps(row)) {
+        rows.add(
+            new Joined(renamed(parent, table, row), Map.of(parent.spec().key(), versions(row))));
+      }
     }
     if (parent.aggregates()) {
       rows = Groups.combined(parent, rows, hash);

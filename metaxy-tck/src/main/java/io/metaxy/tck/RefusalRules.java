@@ -77,9 +77,16 @@ abstract class RefusalRules extends StoreRules {
 
   @Test
   void aDataVersionWithoutItsFormByFieldIsRefused() {
-    Row row = video("v1").with(SystemColumns.DATA_VERSION, "mine");
+    Row alone = video("v1").with(SystemColumns.DATA_VERSION, "mine");
+    Row complete =
+        video("v2")
+            .with(SystemColumns.DATA_VERSION, "mine")
+            .with(SystemColumns.DATA_VERSION_BY_FIELD, Map.of("audio", "a", "frames", "f"));
     try (MetadataStore store = open()) {
-      refuses(store, rows(row), ErrorCode.INVALID_ROWS, SystemColumns.DATA_VERSION_BY_FIELD);
+      refuses(store, rows(alone), ErrorCode.INVALID_ROWS, SystemColumns.DATA_VERSION_BY_FIELD);
+      refuses(
+          store, rows(complete, alone), ErrorCode.INVALID_ROWS, SystemColumns.DATA_VERSION_BY_FIELD);
+      assertThat(store.write(VIDEO, rows(complete)).rows()).isEqualTo(1);
     }
   }
 

@@ -12,7 +12,10 @@ import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.Row;
+import io.metaxy.store.Rows;
 import io.metaxy.store.StoreSettings;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,15 +28,24 @@ abstract class TableRules extends StoreRules {
 
   @Test
   void aFieldThatWasAddedGrowsTheStoredStruct() {
+    FeatureSpec more =
+        FeatureSpec.builder().from(VIDEO).fields(FieldSpec.of("subtitles", "1")).build();
+    Map<String, String> madeFrom = Map.of("audio", "a", "frames", "f", "subtitles", "s");
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
     }
-    FeatureSpec more =
-        FeatureSpec.builder().from(VIDEO).fields(FieldSpec.of("subtitles", "1")).build();
     try (MetadataStore store = open(FeatureGraph.of(more), SETTINGS, AccessMode.WRITE)) {
       store.write(more, videos("", "v1").provenance("subtitles", v -> "subs"));
-      assertThat(store.read(more).rows().get(0).get(SystemColumns.PROVENANCE_BY_FIELD))
-          .isEqualTo(Map.of("audio", "audio of v1", "frames", "frames of v1", "subtitles", "subs"));
+      store.write(
+          more,
+          Rows.ofRows(
+              List.of(
+                  Row.of(Map.of("video_id", "v2", SystemColumns.PROVENANCE_BY_FIELD, madeFrom)))));
+      assertThat(store.read(more).rows())
+          .extracting(row -> row.get(SystemColumns.PROVENANCE_BY_FIELD))
+          .containsExactlyInAnyOrder(
+              Map.of("audio", "audio of v1", "frames", "frames of v1", "subtitles", "subs"),
+              madeFrom);
     }
   }
 

@@ -45,10 +45,11 @@ record ParentSource(
       }
     }
     if (table.isEmpty()) {
-      plan.unitColumns().stream()
-          .filter(column -> !columns.containsValue(column))
-          .forEach(column -> columns.put(column, column));
-      return columns;
+      // Nothing is stored, so only new names mean something.
+      Map<String, String> names = new LinkedHashMap<>();
+      columns.values().forEach(name -> names.put(name, name));
+      plan.unitColumns().forEach(name -> names.put(name, name));
+      return names;
     }
     for (String column : table.get().userColumns()) {
       if (plan.takes(plan.renamed(column))) {

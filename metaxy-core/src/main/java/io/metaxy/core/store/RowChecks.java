@@ -93,12 +93,6 @@ final class RowChecks {
           "nothing says what its fields %s were made from. Give %s for each field, by Rows.of(...).provenance(field, ...) or as a struct or map."
               .formatted(without, SystemColumns.PROVENANCE_BY_FIELD));
     }
-    if (rows.givesDataVersion() && !rows.has(SystemColumns.DATA_VERSION_BY_FIELD)) {
-      throw refused(
-          spec,
-          "the rows give %s without %s. Give both, or the latter."
-              .formatted(SystemColumns.DATA_VERSION, SystemColumns.DATA_VERSION_BY_FIELD));
-    }
     List<String> unversioned =
         rows.has(SystemColumns.DATA_VERSION_BY_FIELD)
             ? rows.fieldsWithout(SystemColumns.DATA_VERSION_BY_FIELD)
@@ -108,6 +102,28 @@ final class RowChecks {
           spec,
           "%s has no entry for the fields %s. Give one for each field."
               .formatted(SystemColumns.DATA_VERSION_BY_FIELD, unversioned));
+    }
+  }
+
+  /** A row that gives a data version gives it by field, too. */
+  static void checkDataVersions(SqlEngine engine, SourceRows rows) {
+    if (!rows.givesDataVersion()) {
+      return;
+    }
+    Sql alone = Sql.of("{} IS NOT NULL", Identifier.of(SystemColumns.DATA_VERSION));
+    if (rows.has(SystemColumns.DATA_VERSION_BY_FIELD)) {
+      alone =
+          Sql.of("{} AND {} IS NULL", alone, Identifier.of(SystemColumns.DATA_VERSION_BY_FIELD));
+    }
+    long[] counts =
+        numbers(
+            engine, Sql.of("SELECT count(*) FROM ({}) AS \"rows\" WHERE {}", rows.query(), alone));
+    if (counts[0] > 0) {
+      throw refused(
+          rows.spec(),
+          "%d rows give %s without %s. Give both, or the latter."
+              .formatted(
+                  counts[0], SystemColumns.DATA_VERSION, SystemColumns.DATA_VERSION_BY_FIELD));
     }
   }
 

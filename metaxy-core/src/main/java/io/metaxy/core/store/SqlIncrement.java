@@ -216,6 +216,7 @@ final class SqlIncrement implements Increment {
       checkMembers(spec, scratch);
       SourceRows source = withProvenance(scratch);
       RowChecks.checkProvenance(source);
+      RowChecks.checkDataVersions(session.engine(), source);
       return store.append(source, table);
     }
   }

@@ -128,6 +128,7 @@ public final class SqlMetadataStore implements MetadataStore {
           new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
       RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
       RowChecks.checkProvenance(source);
+      RowChecks.checkDataVersions(session.engine(), source);
       RowChecks.checkIds(session.engine(), spec, query);
       RowChecks.checkProvenanceValues(session.engine(), spec, query);
       return append(source, table);

@@ -59,7 +59,12 @@ final class StagedRows {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    ValueTypes types = new ValueTypes(rows, table == null ? Map.of() : table.columns());
+    Map<String, ColumnType> known = new LinkedHashMap<>();
+    if (table != null) {
+      // Not those of by-field columns: a struct may have to grow for what the rows say.
+      table.userColumns().forEach(name -> known.put(name, table.type(name)));
+    }
+    ValueTypes types = new ValueTypes(rows, known);
     List<String> unknown =
         types.empty().stream().filter(name -> !name.startsWith(SystemColumns.PREFIX)).toList();
     if (table == null && !unknown.isEmpty()) {

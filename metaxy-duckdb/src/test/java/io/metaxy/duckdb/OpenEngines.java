@@ -1,0 +1,16 @@
+package io.metaxy.duckdb;
+
+import io.metaxy.duckdb.config.DuckDbStoreConfig;
+import io.metaxy.duckdb.engine.DuckDbEngine;
+import io.metaxy.store.AccessMode;
+
+/** Engines without a store, for tests that put many stores on one. */
+public final class OpenEngines {
+
+  private OpenEngines() {}
+
+  /** The engine of a store that is open for writing. */
+  public static DuckDbEngine open(DuckDbStoreConfig config) {
+    return new Opening(config, AccessMode.WRITE).open();
+  }
+}
