@@ -1,5 +1,6 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.filter.DependencyFilters;
 import io.metaxy.core.hash.SampleHash;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
@@ -33,6 +34,7 @@ final class MemoryMetadataStore implements MetadataStore {
 
   MemoryMetadataStore(
       StoreContext context, AccessMode mode, HashAlgorithm algorithm, Tables tables) {
+    DependencyFilters.check(context.graph());
     int length = context.settings().hashTruncationLength();
     this.context = context;
     this.mode = mode;

@@ -1,5 +1,7 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.filter.DependencyFilters;
+import io.metaxy.core.filter.FilterEvaluator;
 import io.metaxy.core.hash.SampleHash;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
@@ -32,8 +34,16 @@ record Upstream(Parent parent, List<Column> columns, List<Joined> rows) {
     if (table.isEmpty()) {
       return new Upstream(parent, columns, List.of());
     }
+    List<FilterEvaluator> filters =
+        DependencyFilters.compile(parent.child().key(), parent.dependency()).stream()
+            .map(FilterEvaluator::new)
+            .toList();
     List<Joined> rows = new ArrayList<>();
     for (Row row : Latest.of(table.get(), parent.spec(), featureVersion)) {
+      Row visible = visible(parent, row);
+      if (!filters.stream().allMatch(filter -> filter.keeps(visible))) {
+        continue;
+      }
       rows.add(new Joined(renamed(parent, table, row), Map.of(parent.spec().key(), versions(row))));
     }
     if (parent.aggregates()) {
@@ -41,6 +51,22 @@ record Upstream(Parent parent, List<Column> columns, List<Joined> rows) {
     }
     List<String> names = columns.stream().map(Column::name).toList();
     return new Upstream(parent, columns, rows.stream().map(row -> row.only(names)).toList());
+  }
+
+  /** All that is stored of a row, as the filters of the dependency name it. */
+  private static Row visible(Parent parent, Row row) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(row.asMap());
+    values.keySet().removeAll(parent.dependency().rename().keySet());
+    parent
+        .dependency()
+        .rename()
+        .forEach(
+            (stored, name) -> {
+              if (row.asMap().containsKey(stored)) {
+                values.put(name, row.get(stored));
+              }
+            });
+    return Row.of(values);
   }
 
   private static Row renamed(Parent parent, Optional<Table> table, Row row) {

@@ -20,6 +20,5 @@ class MemoryArchitectureTest {
               "io.metaxy.core.store..",
               "io.metaxy.core.plan..",
               "io.metaxy.core.sql..",
-              "io.metaxy.core.engine..",
-              "io.metaxy.core.filter..");
+              "io.metaxy.core.engine..");
 }
