@@ -33,7 +33,11 @@ class NamesTest {
     return new DuckDBMetadataStore(
             DuckDbStoreConfig.builder().name("dev").database(":memory:").build())
         .open(
-            new StoreContext("dev", "p", FeatureGraph.of(specs), StoreSettings.DEFAULT.withAutoCreateTables(true)),
+            new StoreContext(
+                "dev",
+                "p",
+                FeatureGraph.of(specs),
+                StoreSettings.DEFAULT.withAutoCreateTables(true)),
             AccessMode.WRITE);
   }
 
