@@ -53,6 +53,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Filters extends FilterRules {
+    Filters() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Increments extends IncrementRules {
     Increments() {
       super(MetadataStoreContract.this);

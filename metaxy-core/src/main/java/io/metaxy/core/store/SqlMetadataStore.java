@@ -5,7 +5,6 @@ import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
-import io.metaxy.core.filter.DependencyFilters;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.plan.ParentPlan;
 import io.metaxy.core.sql.Sql;
@@ -49,7 +48,8 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param engine the engine
    * @param algorithm how samples are hashed
    * @param tablePrefix what the names of tables begin with; may be empty
-   * @throws MetaxyException if a dependency's filter is not valid
+   * @throws MetaxyException if a feature cannot be made from its parents, or a dependency's filter
+   *     is not valid
    */
   public SqlMetadataStore(
       StoreContext context,
@@ -57,7 +57,6 @@ public final class SqlMetadataStore implements MetadataStore {
       SqlEngine engine,
       HashAlgorithm algorithm,
       String tablePrefix) {
-    DependencyFilters.check(context.graph());
     int length = context.settings().hashTruncationLength();
     this.session =
         new Session(
