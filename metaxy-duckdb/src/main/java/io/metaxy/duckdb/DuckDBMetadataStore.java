@@ -2,7 +2,6 @@ package io.metaxy.duckdb;
 
 import io.metaxy.core.store.SqlMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
-import io.metaxy.duckdb.engine.DuckDbEngine;
 import io.metaxy.duckdb.lake.LakePreview;
 import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
@@ -55,13 +54,11 @@ public final class DuckDBMetadataStore implements StoreBackend {
                         context.graph(),
                         context.settings().withAutoCreateTables(create)))
             .orElse(context);
-    DuckDbEngine engine = new Opening(config, mode).open();
-    try {
-      return new SqlMetadataStore(own, mode, engine, config.hashAlgorithm(), config.tablePrefix());
-    } catch (RuntimeException e) {
-      engine.close();
-      throw e;
-    }
+    return new Opening(config, mode)
+        .open(
+            engine ->
+                new SqlMetadataStore(
+                    own, mode, engine, config.hashAlgorithm(), config.tablePrefix()));
   }
 
   @Override

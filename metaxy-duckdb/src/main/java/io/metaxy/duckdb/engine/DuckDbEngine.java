@@ -34,34 +34,36 @@ import org.jspecify.annotations.Nullable;
 public final class DuckDbEngine implements SqlEngine {
 
   private final Dialect dialect = new DuckDbDialect();
+  private final DuckDbInstance instance;
   private final Scratch scratch;
   private final Connections connections;
   private final AttachedDatabase database;
   private final Committer committer;
 
   private DuckDbEngine(
-      Connections connections, AttachedDatabase database, Scratch scratch, Lock writers) {
-    this.connections = connections;
+      DuckDbInstance instance, AttachedDatabase database, Scratch scratch, Lock writers) {
+    this.instance = instance;
+    this.connections = new Connections(instance.root());
     this.database = database;
     this.scratch = scratch;
     this.committer = new Committer(connections, database, writers);
   }
 
   /**
-   * An engine on an instance whose database is attached. The engine closes the connection.
+   * An engine on an instance whose database is attached. The engine closes the instance.
    *
-   * @param root a connection of the instance
+   * @param instance the instance
    * @param database the database that holds the store's tables
    * @param algorithm the hash that the store uses
    * @param writers held while a transaction writes
    */
   public static DuckDbEngine on(
-      DuckDBConnection root, AttachedDatabase database, HashAlgorithm algorithm, Lock writers)
+      DuckDbInstance instance, AttachedDatabase database, HashAlgorithm algorithm, Lock writers)
       throws SQLException {
     Scratch scratch = new Scratch();
-    scratch.attach(root);
-    HashFunctions.register(root, algorithm);
-    return new DuckDbEngine(new Connections(root), database, scratch, writers);
+    HashFunctions.register(instance.root(), algorithm);
+    scratch.attach(instance.root());
+    return new DuckDbEngine(instance, database, scratch, writers);
   }
 
   @Override
@@ -231,7 +233,11 @@ public final class DuckDbEngine implements SqlEngine {
   /** Interrupts what is still running, gives scratch space and file free. */
   @Override
   public void close() {
-    connections.close(root -> scratch.detach(root));
+    try {
+      connections.close(root -> scratch.detach(root));
+    } finally {
+      instance.spill().ifPresent(TemporaryDirectory::close);
+    }
   }
 
   private DuckDBConnection take() {

@@ -14,6 +14,9 @@ public final class EngineErrors {
   private static final String WRAPPER =
       "Attempting to execute an unsuccessful or closed pending query result";
 
+  private static final String OTHER_MODE =
+      "with a different configuration than existing connections";
+
   private static final String TRY_AGAIN =
       "Other writers were faster each time; nothing was written. Try again.";
   private static final String RECONNECT = "Check the address and the network, and try again.";
@@ -30,7 +33,7 @@ public final class EngineErrors {
               ErrorCode.LOCKED,
               "Close the other process, or wait until it has finished."),
           new Known(
-              "with a different configuration than existing connections",
+              OTHER_MODE,
               ErrorCode.LOCKED,
               "This program has the file open for reading only. Close that store, or open the one that writes before it."),
           new Known(
@@ -89,6 +92,11 @@ public final class EngineErrors {
   /** Whether the same transaction may succeed when it is run again. */
   static boolean isConflict(SQLException error) {
     return code(error) == ErrorCode.CONFLICT;
+  }
+
+  /** Whether this JVM has the file open already, for reading only or just not so. */
+  public static boolean isOpenInOtherMode(SQLException error) {
+    return text(error).contains(OTHER_MODE);
   }
 
   /** Whether a query failed because a table is not there. */

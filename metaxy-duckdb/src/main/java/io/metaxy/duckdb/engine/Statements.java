@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ public final class Statements {
     try (PreparedStatement statement = prepare(connection, sql);
         ResultSet rows = statement.executeQuery()) {
       return rows.next() ? rows.getObject(1) : null;
+    }
+  }
+
+  /** The values of the first row; empty if there is no row. */
+  public static List<@Nullable Object> row(Connection connection, Sql sql) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql);
+        ResultSet rows = statement.executeQuery()) {
+      List<@Nullable Object> values = new ArrayList<>();
+      int columns = rows.next() ? rows.getMetaData().getColumnCount() : 0;
+      for (int i = 1; i <= columns; i++) {
+        values.add(rows.getObject(i));
+      }
+      return values;
     }
   }
 

@@ -1,10 +1,11 @@
 package io.metaxy.duckdb.extension;
 
+import io.metaxy.core.sql.Sql;
+import io.metaxy.duckdb.engine.Statements;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,13 +18,14 @@ import java.util.Map;
  */
 record EngineFacts(String version, String platform, Path directory, String repository) {
 
-  private static final String QUERY =
-      """
-      SELECT version(), (SELECT platform FROM pragma_platform()),
-        coalesce(current_setting('extension_directory'), ''),
-        coalesce(current_setting('home_directory'), ''),
-        coalesce(current_setting('custom_extension_repository'), '')
-      """;
+  private static final Sql QUERY =
+      Sql.of(
+          """
+          SELECT version(), (SELECT platform FROM pragma_platform()),
+            coalesce(current_setting('extension_directory'), ''),
+            coalesce(current_setting('home_directory'), ''),
+            coalesce(current_setting('custom_extension_repository'), '')
+          """);
 
   /**
    * Asks the engine.
@@ -32,15 +34,9 @@ record EngineFacts(String version, String platform, Path directory, String repos
    */
   static EngineFacts of(Connection connection, Map<String, String> environment)
       throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(QUERY)) {
-      row.next();
-      return new EngineFacts(
-          row.getString(1),
-          row.getString(2),
-          directory(row.getString(3), home(row.getString(4), environment)),
-          row.getString(5));
-    }
+    List<String> row = Statements.row(connection, QUERY).stream().map(String::valueOf).toList();
+    return new EngineFacts(
+        row.get(0), row.get(1), directory(row.get(2), home(row.get(3), environment)), row.get(4));
   }
 
   private static Path directory(String setting, Path home) {

@@ -1,11 +1,13 @@
 package io.metaxy.duckdb.extension;
 
+import io.metaxy.core.sql.Parameter;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.engine.Scrubber;
+import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,10 +88,10 @@ public final class ExtensionLoader {
     if (settings.directory().isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement("SET extension_directory = ?")) {
-      statement.setString(1, settings.directory().get().toString());
-      statement.execute();
-    }
+    Statements.execute(
+        connection,
+        Sql.of(
+            "SET extension_directory = {}", Parameter.of(settings.directory().get().toString())));
   }
 
   private void search(ExtensionRequest request) throws SQLException {

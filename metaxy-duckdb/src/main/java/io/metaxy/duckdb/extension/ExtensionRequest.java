@@ -2,10 +2,10 @@ package io.metaxy.duckdb.extension;
 
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.duckdb.engine.Statements;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * An extension that is wanted on a connection.
@@ -24,27 +24,21 @@ record ExtensionRequest(Connection connection, String name, String alias, Engine
 
   /** Loads it from DuckDB's directory. */
   void loadInstalled() throws SQLException {
-    run(connection, Sql.of("LOAD {}", Literal.text(name)));
+    Statements.execute(connection, Sql.of("LOAD {}", Literal.text(name)));
   }
 
   /** Loads it from a file. */
   void loadFile(Path file) throws SQLException {
-    run(connection, Sql.of("LOAD {}", Literal.text(file.toString())));
+    Statements.execute(connection, Sql.of("LOAD {}", Literal.text(file.toString())));
   }
 
   /** Has DuckDB copy a file into its directory. */
   void installFile(Path file) throws SQLException {
-    run(connection, Sql.of("INSTALL {}", Literal.text(file.toString())));
+    Statements.execute(connection, Sql.of("INSTALL {}", Literal.text(file.toString())));
   }
 
   /** Has another instance of DuckDB fetch the extension from its repository. */
   void installOn(Connection other) throws SQLException {
-    run(other, Sql.of("INSTALL {}", Literal.text(name)));
-  }
-
-  private static void run(Connection connection, Sql sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql.text());
-    }
+    Statements.execute(other, Sql.of("INSTALL {}", Literal.text(name)));
   }
 }

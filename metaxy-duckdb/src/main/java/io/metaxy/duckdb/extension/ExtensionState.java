@@ -1,9 +1,12 @@
 package io.metaxy.duckdb.extension;
 
+import io.metaxy.core.sql.Parameter;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.duckdb.engine.Statements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What DuckDB knows of an extension.
@@ -15,26 +18,27 @@ import java.sql.SQLException;
  */
 record ExtensionState(String name, boolean loaded, boolean installed, String path) {
 
-  private static final String QUERY =
-      """
-      SELECT extension_name, loaded, installed, coalesce(install_path, '')
-      FROM duckdb_extensions()
-      WHERE extension_name = ? OR list_contains(aliases, ?)
-      """;
-
   /**
    * The state of the extension of that name or alias; one unknown to DuckDB is simply not there.
    */
   static ExtensionState of(Connection connection, String name) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
-      statement.setString(1, name);
-      statement.setString(2, name);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next()
-            ? new ExtensionState(
-                rows.getString(1), rows.getBoolean(2), rows.getBoolean(3), rows.getString(4))
-            : new ExtensionState(name, false, false, "");
-      }
-    }
+    List<@Nullable Object> row =
+        Statements.row(
+            connection,
+            Sql.of(
+                """
+                SELECT extension_name, loaded, installed, coalesce(install_path, '')
+                FROM duckdb_extensions()
+                WHERE extension_name = {} OR list_contains(aliases, {})
+                """,
+                Parameter.of(name),
+                Parameter.of(name)));
+    return row.isEmpty()
+        ? new ExtensionState(name, false, false, "")
+        : new ExtensionState(
+            String.valueOf(row.get(0)),
+            Boolean.TRUE.equals(row.get(1)),
+            Boolean.TRUE.equals(row.get(2)),
+            String.valueOf(row.get(3)));
   }
 }

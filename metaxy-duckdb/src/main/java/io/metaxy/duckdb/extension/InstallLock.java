@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.extension;
 
+import io.metaxy.duckdb.engine.JvmLocks;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class InstallLock {
 
   static final String FILE = ".metaxy-install.lock";
-
-  // A file lock belongs to the process, and closing any channel on the file gives it up. So the
-  // threads of the process take turns before they open one, whichever loader they come from.
-  private static final Map<Path, ReentrantLock> TURNS = new ConcurrentHashMap<>();
 
   private static final long PAUSE_MILLIS = 50;
 
@@ -49,7 +44,9 @@ final class InstallLock {
       throws IOException, SQLException {
     long deadline = System.nanoTime() + limit.toNanos();
     Path file = Files.createDirectories(directory).toRealPath().resolve(FILE);
-    ReentrantLock turn = TURNS.computeIfAbsent(file, path -> new ReentrantLock());
+    // A file lock belongs to the process, and closing any channel on the file gives it up. So the
+    // threads of the process take turns before they open one, whichever loader they come from.
+    ReentrantLock turn = JvmLocks.of(file.toString());
     try {
       if (!turn.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
         throw timeout(file, limit);

@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.extension;
 
+import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.duckdb.engine.Scrubber;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ final class ShortReason {
 
   /** The first line of DuckDB's error, and what its network layer said, if it did. */
   static String of(SQLException error) {
-    String message = String.valueOf(error.getMessage());
+    String message = EngineErrors.text(error);
     String line = KIND.matcher(firstLine(message)).replaceFirst("");
     Matcher network = FROM_THE_NETWORK.matcher(message);
     return of(network.find() ? "%s (%s)".formatted(line, network.group(1)) : line);

@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.extension;
 
+import io.metaxy.duckdb.engine.TemporaryDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -29,7 +30,7 @@ record WheelInstall(Pip pip) implements ExtensionStep {
 
   @Override
   public Outcome attempt(ExtensionRequest request) throws SQLException {
-    try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
+    try (TemporaryDirectory temporary = TemporaryDirectory.create("metaxy-extension-")) {
       Optional<String> failure = pip.download(requirement(request), temporary.path());
       if (failure.isPresent()) {
         return unavailable(failure.get());

@@ -3,6 +3,7 @@ package io.metaxy.duckdb.lake;
 import io.metaxy.core.sql.Parameter;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.engine.Backoff;
+import io.metaxy.duckdb.engine.JvmLocks;
 import io.metaxy.duckdb.engine.Scrubber;
 import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.duckdb.extension.ExtensionLoader;
@@ -151,7 +152,7 @@ public final class LakeAttacher {
   }
 
   private void attach(Attachment attachment, Connection connection, Scrubber scrubber) {
-    ReentrantLock lock = LakeLocks.lock(attachment.identity());
+    ReentrantLock lock = JvmLocks.of(attachment.identity());
     lock.lock();
     try {
       refuseTakenAlias(attachment, connection);

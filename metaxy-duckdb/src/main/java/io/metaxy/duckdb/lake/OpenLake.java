@@ -1,12 +1,13 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.duckdb.engine.JvmLocks;
 import io.metaxy.spi.lake.WriterPolicy;
 
 /**
  * A lake that is attached.
  *
  * @param alias the name that it has in the engine
- * @param identity names the same lake for all stores of this JVM, for {@link LakeLocks}
+ * @param identity names the same lake for all stores of this JVM, for {@link JvmLocks}
  * @param writerPolicy how writers share the catalog that was found; a DuckDB file under a catalog
  *     called sqlite has that of a DuckDB file
  */

@@ -1,15 +1,15 @@
-package io.metaxy.duckdb.lake;
+package io.metaxy.duckdb.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** One path for a file, however it is reached. */
-final class RealPath {
+public final class RealPath {
 
   private RealPath() {}
 
   /** The path with symbolic links followed as far as it exists. */
-  static Path of(Path path) {
+  public static Path of(Path path) {
     try {
       return path.toRealPath();
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.metaxy.duckdb.extension;
+package io.metaxy.duckdb.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,17 +14,21 @@ import org.slf4j.LoggerFactory;
  *
  * @param path where it is
  */
-record TemporaryDirectory(Path path) implements AutoCloseable {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryDirectory.class);
 
-  static TemporaryDirectory create() throws IOException {
-    return new TemporaryDirectory(Files.createTempDirectory("metaxy-extension-"));
+  /** A new one, for this user only, whose name begins with the prefix. */
+  public static TemporaryDirectory create(String prefix) throws IOException {
+    return new TemporaryDirectory(Files.createTempDirectory(prefix));
   }
 
   /** What cannot be deleted is logged, since it spoils nothing. */
   @Override
   public void close() {
+    if (Files.notExists(path)) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(path)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
