@@ -85,7 +85,10 @@ abstract class RefusalRules extends StoreRules {
     try (MetadataStore store = open()) {
       refuses(store, rows(alone), ErrorCode.INVALID_ROWS, SystemColumns.DATA_VERSION_BY_FIELD);
       refuses(
-          store, rows(complete, alone), ErrorCode.INVALID_ROWS, SystemColumns.DATA_VERSION_BY_FIELD);
+          store,
+          rows(complete, alone),
+          ErrorCode.INVALID_ROWS,
+          SystemColumns.DATA_VERSION_BY_FIELD);
       assertThat(store.write(VIDEO, rows(complete)).rows()).isEqualTo(1);
     }
   }
