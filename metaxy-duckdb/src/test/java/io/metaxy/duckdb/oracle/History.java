@@ -40,10 +40,12 @@ final class History {
   }
 
   private void step(Choices choices) {
-    switch (choices.below(6)) {
-      case 3, 4 -> compute(choices);
-      case 5 -> change(choices);
-      default -> write(choices);
+    switch (choices.below(8)) {
+      case 0, 1, 2 -> features.stream().filter(FeatureSpec::isRoot).forEach(f -> write(choices, f));
+      case 3 -> write(choices, choices.of(features));
+      case 4 -> change(choices);
+      case 5 -> compute(choices, choices.of(features));
+      default -> features.forEach(feature -> compute(choices, feature));
     }
     for (FeatureSpec feature : features) {
       stores.both("read " + feature.key(), store -> Outcome.of(store.read(feature)));
@@ -59,17 +61,15 @@ final class History {
     }
   }
 
-  /** Writes rows with provenance of their own, most often to a root. */
-  private void write(Choices choices) {
-    List<FeatureSpec> roots = features.stream().filter(FeatureSpec::isRoot).toList();
-    FeatureSpec feature = choices.oneIn(5) ? choices.of(features) : choices.of(roots);
+  /** Writes rows with provenance of their own. */
+  private void write(Choices choices, FeatureSpec feature) {
     Values values = new Values(choices);
     List<Row> rows = new ArrayList<>();
     Set<List<@Nullable Object>> seen = new HashSet<>();
     boolean mayRepeat = choices.oneIn(20) && !aggregates(feature);
-    int count = choices.below(7);
+    int count = choices.below(6);
     for (int i = 0; i < count; i++) {
-      Row row = values.row(feature, features.indexOf(feature));
+      Row row = values.row(feature, features.indexOf(feature), i == 0 && !choices.oneIn(20));
       if (seen.add(ids(row, feature)) || mayRepeat) {
         rows.add(row);
       }
@@ -79,18 +79,16 @@ final class History {
   }
 
   /** Writes some or all samples of an increment. */
-  private void compute(Choices choices) {
-    List<FeatureSpec> derived = features.stream().filter(f -> !f.isRoot()).toList();
-    if (derived.isEmpty()) {
+  private void compute(Choices choices, FeatureSpec feature) {
+    if (feature.isRoot()) {
       return;
     }
-    FeatureSpec feature = choices.of(derived);
     stores.bothIncrements(feature, expected -> completion(choices, feature, expected));
   }
 
   private Function<Increment, ?> completion(
       Choices choices, FeatureSpec feature, Increment expected) {
-    boolean all = choices.below(2) == 0;
+    boolean all = choices.below(3) < 2;
     boolean byWriter = choices.oneIn(4) && feature.idColumns().stream().noneMatch("e"::equals);
     Values values = new Values(choices);
     List<Row> results = new ArrayList<>();
@@ -99,7 +97,7 @@ final class History {
         .sorted((one, other) -> one.toString().compareTo(other.toString()))
         .filter(row -> all || choices.below(2) == 1)
         .forEach(row -> results.addAll(results(choices, values, feature, row, seen)));
-    if (choices.oneIn(15)) {
+    if (choices.oneIn(25)) {
       results.add(result(values, feature, Row.of(Map.of())));
     }
     stores.tell("compute %s %s".formatted(feature.key(), byWriter ? "by a writer" : results));
@@ -135,7 +133,7 @@ final class History {
       Row row = result(values, feature, sample);
       List<@Nullable Object> ids = ids(row, feature);
       // Without an id a sample cannot be written; the stores are asked about that now and then.
-      if ((!ids.contains(null) || choices.oneIn(15)) && seen.add(ids)) {
+      if ((!ids.contains(null) || choices.oneIn(25)) && seen.add(ids)) {
         results.add(row);
       }
     }

@@ -22,13 +22,13 @@ record Scenario(List<Integer> features, List<List<Integer>> steps) {
             .withDistribution(RandomDistribution.uniform())
             .withoutEdgeCases();
     return Combinators.combine(
-            number.list().ofMaxSize(120).withSizeDistribution(RandomDistribution.uniform()),
+            number.list().ofMaxSize(100).withSizeDistribution(RandomDistribution.uniform()),
             number
                 .list()
-                .ofMaxSize(60)
+                .ofMaxSize(140)
                 .withSizeDistribution(RandomDistribution.uniform())
                 .list()
-                .ofMaxSize(8)
+                .ofMaxSize(10)
                 .withSizeDistribution(RandomDistribution.uniform()))
         .as(Scenario::new);
   }

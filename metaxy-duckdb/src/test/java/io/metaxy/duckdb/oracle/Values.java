@@ -24,15 +24,17 @@ final class Values {
   /** A value of an id column; names tell types. */
   Object id(String column) {
     return switch (column) {
-      case "b", "d", "e" -> (long) choices.of(0, 1, 2, 10, -1, 1_000_000);
-      default -> choices.of(TEXTS);
+      case "b", "d", "e" -> (long) choices.of(0, 0, 1, 1, 10, -2);
+      default -> choices.of("k", "k", "l", "a|b", "～", "😀");
     };
   }
 
   @Nullable Object user(String column) {
-    if (choices.oneIn(6)) {
-      return null;
-    }
+    return choices.oneIn(6) ? null : known(column);
+  }
+
+  /** A value of a user column that is not null, so that it tells the column's type. */
+  private Object known(String column) {
     return column.startsWith("n") ? (long) choices.below(20) : choices.of(TEXTS);
   }
 
@@ -45,11 +47,17 @@ final class Values {
     return texts;
   }
 
-  /** A row as a user writes it to the store. */
-  Row row(FeatureSpec spec, int place) {
+  /**
+   * A row as a user writes it to the store.
+   *
+   * @param first whether it is the one that tells the types of columns
+   */
+  Row row(FeatureSpec spec, int place, boolean first) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     spec.idColumns().forEach(column -> row.put(column, id(column)));
-    Features.userColumns(place).forEach(column -> row.put(column, user(column)));
+    for (String column : Features.userColumns(place)) {
+      row.put(column, first ? known(column) : user(column));
+    }
     row.put(SystemColumns.PROVENANCE_BY_FIELD, byField(spec));
     if (choices.oneIn(4)) {
       row.put(SystemColumns.DATA_VERSION_BY_FIELD, choices.oneIn(3) ? null : byField(spec));
