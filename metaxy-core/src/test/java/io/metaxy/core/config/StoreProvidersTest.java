@@ -42,7 +42,7 @@ class StoreProvidersTest {
     assertFails(
         "duckdb",
         ErrorCode.UNKNOWN_PROVIDER,
-        "metaxy.toml, line 2: stores.dev.type: cannot find \"duckdb\": there is no store provider on the class path. Add the jar that provides \"duckdb\".");
+        "metaxy.toml, line 2: stores.dev.type: there is no provider of a store on the class path, so none of the type \"duckdb\". Add the jar that provides it.");
   }
 
   @Test
@@ -52,7 +52,7 @@ class StoreProvidersTest {
     assertFails(
         "duckdb",
         ErrorCode.UNKNOWN_PROVIDER,
-        "metaxy.toml, line 2: stores.dev.type: no provider on the class path has the type \"duckdb\"; found: fake, metaxy.ext.fake.FakeMetadataStore. Correct the type, or add the jar that provides it.");
+        "metaxy.toml, line 2: stores.dev.type: no store on the class path has the type \"duckdb\"; there are: fake, metaxy.ext.fake.FakeMetadataStore. Correct the type, or add the jar that provides it.");
   }
 
   @Test
@@ -62,7 +62,7 @@ class StoreProvidersTest {
     assertFails(
         "metaxy.ext.fake.FakeMEtadataStore",
         ErrorCode.UNKNOWN_PROVIDER,
-        "metaxy.toml, line 2: stores.dev.type: no provider on the class path has the type \"metaxy.ext.fake.FakeMEtadataStore\"; found: fake, metaxy.ext.fake.FakeMetadataStore. Did you mean \"metaxy.ext.fake.FakeMetadataStore\"? Correct the type, or add the jar that provides it.");
+        "metaxy.toml, line 2: stores.dev.type: no store on the class path has the type \"metaxy.ext.fake.FakeMEtadataStore\"; there are: fake, metaxy.ext.fake.FakeMetadataStore. Did you mean \"metaxy.ext.fake.FakeMetadataStore\"? Correct the type, or add the jar that provides it.");
   }
 
   @Test
@@ -72,7 +72,7 @@ class StoreProvidersTest {
     assertFails(
         "fake",
         ErrorCode.AMBIGUOUS_PROVIDER,
-        "metaxy.toml, line 2: stores.dev.type: several providers on the class path have the type \"fake\": io.metaxy.FakeStoreProvider, io.metaxy.core.config.StoreProvidersTest$Rival. Keep the jar of one.");
+        "metaxy.toml, line 2: stores.dev.type: several providers on the class path have a store of the type \"fake\": io.metaxy.FakeStoreProvider, io.metaxy.core.config.StoreProvidersTest$Rival. Keep the jar of one.");
   }
 
   @Test

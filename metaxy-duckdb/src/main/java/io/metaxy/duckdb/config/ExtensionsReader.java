@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.config;
 
+import io.metaxy.duckdb.extension.ExtensionName;
 import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.spi.ConfigSection;
 import io.metaxy.spi.lake.LocalPath;
@@ -82,12 +83,12 @@ record ExtensionsReader(List<String> names, ExtensionSettings settings) {
   }
 
   private static String checked(ConfigSection section, String key, String name) {
-    if (!name.matches("[a-z0-9_]+")) {
-      throw section.invalid(
-          key,
-          "\"%s\" is no name of an extension. Use lower-case letters, digits and underscores."
-              .formatted(name));
-    }
+    ExtensionName.whyNot(name)
+        .ifPresent(
+            reason -> {
+              throw section.invalid(
+                  key, "\"%s\" is no name of an extension: %s".formatted(name, reason));
+            });
     return name;
   }
 

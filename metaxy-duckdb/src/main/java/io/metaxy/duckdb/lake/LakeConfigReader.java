@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.core.config.ProviderChoice;
 import io.metaxy.spi.ConfigSection;
 import io.metaxy.spi.lake.LakeCatalog;
 import io.metaxy.spi.lake.LakeCatalogProvider;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads the table {@code ducklake} of a store's configuration. Catalog and storage have two names
@@ -16,6 +18,7 @@ import java.util.Set;
  */
 public final class LakeConfigReader {
 
+  private static final String TYPE = "type";
   private static final String ALIAS = "alias";
   private static final String OPTIONS = "attach_options";
   private static final String INLINING = "data_inlining_row_limit";
@@ -56,15 +59,28 @@ public final class LakeConfigReader {
   }
 
   private LakeCatalog catalog(ConfigSection section) {
-    return new ProviderChoice<>("catalog", LakeCatalogProvider.class, LakeCatalogProvider::type)
-        .choose(section, loader)
+    return provider("catalog", LakeCatalogProvider.class, LakeCatalogProvider::type, section)
         .configure(section);
   }
 
   private LakeStorage storage(ConfigSection section) {
-    return new ProviderChoice<>("storage", LakeStorageProvider.class, LakeStorageProvider::type)
-        .choose(section, loader)
+    return provider("storage", LakeStorageProvider.class, LakeStorageProvider::type, section)
         .configure(section);
+  }
+
+  private <P> P provider(
+      String kind, Class<P> port, Function<P, String> type, ConfigSection section) {
+    return new ProviderChoice<>(
+            kind,
+            port,
+            provider -> Set.of(type.apply(provider)),
+            wanted ->
+                "the jar that has it (io.metaxy:metaxy-ducklake-%s-%s, by convention)"
+                    .formatted(kind, wanted))
+        .choose(
+            section.requiredText(TYPE),
+            loader,
+            message -> String.valueOf(section.invalid(TYPE, message).getMessage()));
   }
 
   private static Optional<ConfigSection> either(ConfigSection section, String name, String older) {

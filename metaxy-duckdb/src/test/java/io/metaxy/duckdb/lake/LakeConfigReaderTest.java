@@ -174,8 +174,26 @@ class LakeConfigReaderTest {
             "io.metaxy:metaxy-ducklake-catalog-sqlit");
   }
 
+  @Test
+  void withoutAnyProviderTheArtifactIsNamed() {
+    MetaxyException error =
+        catchThrowableOfType(
+            MetaxyException.class, () -> read(CATALOG, ClassLoader.getPlatformClassLoader()));
+
+    assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_PROVIDER);
+    assertThat(error)
+        .hasMessageContainingAll(
+            "metaxy.toml",
+            "there is no provider of a catalog on the class path",
+            "io.metaxy:metaxy-ducklake-catalog-");
+  }
+
   private LakeConfig read(String lake) throws IOException {
-    return new LakeConfigReader(getClass().getClassLoader())
+    return read(lake, getClass().getClassLoader());
+  }
+
+  private LakeConfig read(String lake, ClassLoader loader) throws IOException {
+    return new LakeConfigReader(loader)
         .read(
             TomlFile.store(
                     directory,
