@@ -11,6 +11,6 @@ public final class OpenEngines {
 
   /** The engine of a store that is open for writing. */
   public static DuckDbEngine open(DuckDbStoreConfig config) {
-    return new Opening(config, AccessMode.WRITE).open();
+    return new Opening(config, AccessMode.WRITE).open(engine -> engine);
   }
 }
