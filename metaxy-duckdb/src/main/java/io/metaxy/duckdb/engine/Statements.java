@@ -26,7 +26,9 @@ public final class Statements {
   public static @Nullable Object value(Connection connection, Sql sql) throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql);
         ResultSet rows = statement.executeQuery()) {
-      return rows.next() ? rows.getObject(1) : null;
+      Object value = rows.next() ? rows.getObject(1) : null;
+      finish(rows);
+      return value;
     }
   }
 
@@ -39,7 +41,18 @@ public final class Statements {
       for (int i = 1; i <= columns; i++) {
         values.add(rows.getObject(i));
       }
+      finish(rows);
       return values;
+    }
+  }
+
+  /**
+   * Reads what is left. A streamed result that is closed before its end leaves the transaction of
+   * its statement open, and what the connection does next is in it, unseen by others.
+   */
+  private static void finish(ResultSet rows) throws SQLException {
+    while (rows.next()) {
+      // Nothing is needed of it.
     }
   }
 
