@@ -182,12 +182,12 @@ class FilterProperties {
         Arbitraries.just(FilterLiteral.NULL));
   }
 
-  @Property
+  @Property(tries = 50_000)
   void theTextOfAFilterIsParsedToTheSameFilter(@ForAll("filters") Filter filter) {
     assertThat(FilterParser.parse(filter.toString())).isEqualTo(filter);
   }
 
-  @Property(tries = 3_000)
+  @Property(tries = 100_000)
   void anyTextIsRefusedOrMeansWhatItIsWrittenBackAs(@ForAll("texts") String text) {
     Filter filter;
     try {
