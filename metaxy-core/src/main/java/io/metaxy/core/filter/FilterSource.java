@@ -18,7 +18,7 @@ final class FilterSource {
   private static final Set<String> STRUCTURE =
       Set.of(
           "AND", "OR", "NOT", "IN", "IS", "NULL", "TRUE", "FALSE", "LIKE", "BETWEEN", "ISNULL",
-          "NOTNULL", "UNKNOWN");
+          "NOTNULL");
   private static final int SHOWN = 30;
 
   private final String text;
@@ -31,28 +31,45 @@ final class FilterSource {
   }
 
   /**
-   * The text with an "x" for every character inside quotes, {@code =} for {@code ==}, and {@code =}
-   * or {@code <>} for {@code IS} and {@code IS NOT} before a literal.
+   * The text with an "x" for every character inside quotes and a "w" for every character of a word
+   * that is no part of a filter's structure, so that the library meets no keyword of SQL but those;
+   * with {@code =} for {@code ==}; with {@code =} or {@code <>} for {@code IS} and {@code IS NOT}
+   * before a literal; and with {@code IS NULL} for {@code IS UNKNOWN}.
    */
   String forParser() {
     StringBuilder masked = new StringBuilder(text);
     for (int i = 0; i < tokens.size(); i++) {
       FilterToken token = tokens.get(i);
       if (token.kind() == Kind.TEXT || token.kind() == Kind.QUOTED_NAME) {
-        for (int c = token.begin() + 1; c < token.end() - 1; c++) {
-          masked.setCharAt(c, 'x');
-        }
+        fill(masked, token.begin() + 1, token.end() - 1, 'x');
       } else if (token.isSymbol("==")) {
-        masked.setCharAt(token.begin() + 1, ' ');
+        fill(masked, token.begin() + 1, token.end(), ' ');
       } else if (token.is("IS") && beginsLiteral(i + 1)) {
         masked.replace(token.begin(), token.end(), "= ");
       } else if (token.is("IS") && i + 1 < tokens.size() && isNot(i + 1) && beginsLiteral(i + 2)) {
         masked.replace(token.begin(), token.end(), "<>");
-        FilterToken not = tokens.get(i + 1);
-        masked.replace(not.begin(), not.end(), "   ");
+        fill(masked, tokens.get(i + 1).begin(), tokens.get(i + 1).end(), ' ');
+      } else if (token.is("UNKNOWN") && followsIs(i)) {
+        fill(masked, token.begin(), token.end(), ' ');
+        masked.replace(token.begin(), token.begin() + 4, "NULL");
+        taken.set(token.begin(), token.end());
+      } else if (token.kind() == Kind.WORD && !isStructure(token)) {
+        fill(masked, token.begin(), token.end(), 'w');
       }
     }
     return masked.toString();
+  }
+
+  private static void fill(StringBuilder text, int begin, int end, char c) {
+    for (int i = begin; i < end; i++) {
+      text.setCharAt(i, c);
+    }
+  }
+
+  private boolean followsIs(int index) {
+    return index > 0
+        && (tokens.get(index - 1).is("IS")
+            || (isNot(index - 1) && index > 1 && tokens.get(index - 2).is("IS")));
   }
 
   private boolean isNot(int index) {
@@ -72,17 +89,15 @@ final class FilterSource {
   /** Refuses what the library read over: it drops what it knows from other dialects. */
   void checkAllTaken() {
     for (FilterToken token : tokens) {
-      boolean matters =
-          token.kind() != Kind.SYMBOL
-              && !(token.kind() == Kind.WORD && STRUCTURE.contains(upper(token)));
+      boolean matters = token.kind() != Kind.SYMBOL && !isStructure(token);
       if (matters && taken.nextClearBit(token.begin()) < token.end()) {
         throw notAllowed(token.begin());
       }
     }
   }
 
-  private static String upper(FilterToken token) {
-    return token.value().toUpperCase(Locale.ROOT);
+  private static boolean isStructure(FilterToken token) {
+    return token.kind() == Kind.WORD && STRUCTURE.contains(token.value().toUpperCase(Locale.ROOT));
   }
 
   MetaxyException notAllowed(int begin) {

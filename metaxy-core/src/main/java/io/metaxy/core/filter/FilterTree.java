@@ -31,7 +31,6 @@ import net.sf.jsqlparser.expression.operators.relational.GreaterThanEquals;
 import net.sf.jsqlparser.expression.operators.relational.InExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsBooleanExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
-import net.sf.jsqlparser.expression.operators.relational.IsUnknownExpression;
 import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
 import net.sf.jsqlparser.expression.operators.relational.MinorThan;
 import net.sf.jsqlparser.expression.operators.relational.MinorThanEquals;
@@ -97,9 +96,6 @@ final class FilterTree {
     } else if (node instanceof IsNullExpression is) {
       FilterColumn column = column(is.getLeftExpression());
       return is.isNot() || is.isUseNotNull() ? column.isNotNull() : column.isNull();
-    } else if (node instanceof IsUnknownExpression is) {
-      FilterColumn column = column(is.getLeftExpression());
-      return is.isNot() ? column.isNotNull() : column.isNull();
     } else if (node instanceof IsBooleanExpression is) {
       Filter filter = new Filter.IsBoolean(column(is.getLeftExpression()), is.isTrue());
       return is.isNot() ? Filter.not(filter) : filter;
@@ -146,9 +142,7 @@ final class FilterTree {
   }
 
   private Filter like(LikeExpression node) {
-    if (node.getLikeKeyWord() != LikeExpression.KeyWord.LIKE
-        || node.getEscape() != null
-        || node.isUseBinary()) {
+    if (node.getLikeKeyWord() != LikeExpression.KeyWord.LIKE) {
       throw notAllowed(node);
     }
     FilterColumn column = column(node.getLeftExpression());

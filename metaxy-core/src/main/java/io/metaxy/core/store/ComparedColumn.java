@@ -33,7 +33,6 @@ record ComparedColumn(Filter filter, Sql sql, ColumnType type, Dialect dialect) 
   private static final Set<ColumnType> INTEGERS =
       Set.of(Scalar.TINYINT, Scalar.SMALLINT, Scalar.INTEGER, Scalar.BIGINT);
   private static final Set<ColumnType> FLOATS = Set.of(Scalar.FLOAT, Scalar.DOUBLE);
-  private static final Set<ColumnType> NEVER = Set.of(Scalar.BLOB);
   private static final int MOST_DIGITS = 38;
 
   Sql with(Operator operator, FilterLiteral literal) {
@@ -161,7 +160,7 @@ record ComparedColumn(Filter filter, Sql sql, ColumnType type, Dialect dialect) 
   }
 
   private void checkComparable() {
-    if (NEVER.contains(type) || !(type instanceof Scalar || isNumber() || isOther())) {
+    if (type == Scalar.BLOB || !(type instanceof Scalar || isNumber() || isOther())) {
       throw InvalidFilter.of(
           filter,
           "a column of type %s cannot be compared. Ask whether it is null, or compare a field of it."

@@ -80,6 +80,7 @@ class FilterParserTest {
     means("b IS FALSE", column("b").isFalse());
     means("s IS NOT NULL", column("s").isNotNull());
     means("b IS UNKNOWN", column("b").isNull());
+    means("b is not unknown AND c", column("b").isNotNull().and(column("c")));
     means("s NOTNULL", column("s").isNotNull());
     means("s ISNULL", column("s").isNull());
   }
@@ -125,6 +126,10 @@ class FilterParserTest {
         "status = 'a' AND value = 1",
         column("status").equalTo("a").and(column("value").equalTo(1)));
     means("\"select\" = 1", column("select").equalTo(1));
+    means("row = 1 AND select < 2", column("row").equalTo(1).and(column("select").lessThan(2)));
+    means(
+        "case.interval = current_date", column("case", "interval").equalTo(column("current_date")));
+    means("\"and\" OR unknown", column("and").or(column("unknown")));
     means("a.b.c.d.e.f.g", column("a", "b", "c", "d", "e", "f", "g"));
   }
 
@@ -160,16 +165,16 @@ class FilterParserTest {
         "n = 1 + 1 => \"1 + 1\" at character 5",
         "lower(s) = 'a' => \"lower(s) = 'a'\" at character 1",
         "s = lower('a') => \"lower('a')\" at character 5",
-        "n IN (SELECT 1) => character 6",
-        "n = (SELECT 1) => character 5",
+        "n IN (SELECT 1) => \"1)\" at character 14",
+        "n = (SELECT 1) => \"1)\" at character 13",
         "EXISTS (SELECT 1) => character 1",
         "n = ? => \"?\" at character 5",
         "n = :p => \":\" at character 5",
         "n::int = 1 => \":\" at character 2",
         "CAST(n AS int) = 1 => character 1",
-        "s = E'a' => \"E'a'\" at character 5",
-        "s = N'a' => \"N'a'\" at character 5",
-        "d = DATE '2024-01-01' => character 5",
+        "s = E'a' => \"'a'\" at character 6",
+        "s = N'a' => \"'a'\" at character 6",
+        "d = DATE '2024-01-01' => \"'2024-01-01'\" at character 10",
         "n = 0x1F => number at character 5 is malformed",
         "n = 1L => number at character 5 is malformed",
         "n = 1e999 => \"1e999\" at character 5",
@@ -179,13 +184,13 @@ class FilterParserTest {
         "n = $1 => \"$\" at character 5",
         "a || b=> \"|\" at character 3",
         "a && b => \"&\" at character 3",
-        "a XOR b => character 1",
-        "s ILIKE 'a' => character 1",
-        "s SIMILAR TO 'a' => character 1",
+        "a XOR b => \"XOR b\" at character 3",
+        "s ILIKE 'a' => \"ILIKE 'a'\" at character 3",
+        "s SIMILAR TO 'a' => \"SIMILAR TO 'a'\" at character 3",
         "s LIKE 'a' ESCAPE 'b' => character 1",
         "s LIKE t => \"t\" at character 8",
         "s LIKE 1 => \"1\" at character 8",
-        "n BETWEEN SYMMETRIC 1 AND 2 => \"SYMMETRIC 1 AND 2\" at character 11",
+        "n BETWEEN SYMMETRIC 1 AND 2 => \"1 AND 2\" at character 21",
         "n BETWEEN m AND 2 => \"m AND 2\" at character 11",
         "n IN (1, m) => \"m)\" at character 10",
         "n IN 1 => \"1\" at character 6",
@@ -196,9 +201,8 @@ class FilterParserTest {
         "1 IS NULL => \"1 IS NULL\" at character 1",
         "(n = 1) IS TRUE => character 1",
         "(n, s) = (1, 'a') => character 1",
-        "PRIOR n = 1 => \"PRIOR n = 1\" at character 1",
+        "PRIOR n = 1 => \"n = 1\" at character 7",
         "n(+) = 1 => \"+) = 1\" at character 3",
-        "current_date > '2024-01-01' => character 1",
         "n = ANY(1) => character 5",
         "a..b = 1 => \".b = 1\" at character 3",
         "\"\" = 1 => character 1",
@@ -206,8 +210,8 @@ class FilterParserTest {
         "\"s = 1 => quote at character 1 is never closed",
         "n = - -1 => \"-1\" at character 7",
         "n = --1 => comments",
-        "n IS DISTINCT FROM 1 => character 1",
-        "CASE WHEN a THEN b END => character 1",
+        "n IS DISTINCT FROM 1 => \"IS DISTINCT FROM 1\" at character 3",
+        "CASE WHEN a THEN b END => \"WHEN a THEN b END\" at character 6",
       })
   void allElseIsRefusedWithItsPlace(String text, String inMessage) {
     assertThatThrownBy(() -> FilterParser.parse(text))

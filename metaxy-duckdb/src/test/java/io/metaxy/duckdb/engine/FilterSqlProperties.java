@@ -13,19 +13,11 @@ import io.metaxy.feature.Filter;
 import io.metaxy.feature.FilterColumn;
 import io.metaxy.feature.FilterLiteral;
 import io.metaxy.feature.FilterOperand;
-import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -35,68 +27,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.statistics.Statistics;
-import org.jspecify.annotations.Nullable;
 
 /** A filter keeps the same rows in the engine as in Java. */
 class FilterSqlProperties {
-
-  /** Column to its type, and to the values that the table's rows are made of. */
-  private static final Map<String, List<String>> COLUMNS = new LinkedHashMap<>();
-
-  static {
-    COLUMNS.put(
-        "n BIGINT",
-        List.of(
-            "NULL",
-            "0",
-            "1",
-            "-1",
-            "25",
-            "1099511627776",
-            "9007199254740993",
-            "-9223372036854775808"));
-    COLUMNS.put("tiny TINYINT", List.of("NULL", "0", "1", "-128", "127"));
-    COLUMNS.put("f FLOAT", List.of("NULL", "0", "-0.0", "0.1", "1.5", "16777216", "'nan'"));
-    COLUMNS.put(
-        "x DOUBLE",
-        List.of("NULL", "0.1", "0.30000000000000004", "1e300", "-1.5", "'nan'", "'inf'"));
-    COLUMNS.put(
-        "de DECIMAL(20, 3)", List.of("NULL", "0.1", "12.340", "-1.5", "99999999999999999.999"));
-    COLUMNS.put(
-        "s VARCHAR",
-        List.of(
-            "NULL",
-            "''",
-            "'a'",
-            "'A'",
-            "'it''s'",
-            "'a%b'",
-            "'é'",
-            "'\uFFEE'",
-            "'\uD83D\uDE00'",
-            "'10'"));
-    COLUMNS.put("b BOOLEAN", List.of("NULL", "true", "false"));
-    COLUMNS.put("day DATE", List.of("NULL", "'2024-01-01'", "'2024-02-29'", "'1969-12-31'"));
-    COLUMNS.put("clock TIME", List.of("NULL", "'00:00:00'", "'23:59:59.999999'"));
-    COLUMNS.put(
-        "local TIMESTAMP",
-        List.of("NULL", "'2024-01-01 00:00:00'", "'2024-01-01 12:00:00.000001'"));
-    COLUMNS.put(
-        "moment TIMESTAMPTZ",
-        List.of("NULL", "'2024-01-01 00:00:00+00'", "'2024-01-01 01:00:00.5+00'"));
-    COLUMNS.put(
-        "u UUID",
-        List.of(
-            "NULL",
-            "'123e4567-e89b-12d3-a456-426614174000'",
-            "'f23e4567-e89b-12d3-a456-426614174000'"));
-    COLUMNS.put("\"odd \"\"name\" VARCHAR", List.of("NULL", "'a'", "'b'"));
-    COLUMNS.put("\"a.b\" BIGINT", List.of("NULL", "1", "2"));
-    COLUMNS.put(
-        "st STRUCT(k BIGINT, \"v w\" VARCHAR)",
-        List.of("NULL", "{'k': 1, 'v w': 'a'}", "{'k': NULL, 'v w': 'b'}"));
-    COLUMNS.put("mp MAP(VARCHAR, VARCHAR)", List.of("NULL", "MAP {'k': 'a'}", "MAP {}"));
-  }
 
   private static final List<FilterColumn> NAMES =
       List.of(
@@ -121,56 +54,11 @@ class FilterSqlProperties {
           Filter.column("st"),
           Filter.column("missing"));
 
-  private static final Connection CONNECTION = open();
-  private static final Map<String, ColumnType> TYPES = new LinkedHashMap<>();
-  private static final List<Row> ROWS = rows();
-
-  private static Connection open() {
-    try {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SET TimeZone = 'Asia/Kolkata'");
-        statement.execute(
-            "CREATE TABLE t (id BIGINT, %s)".formatted(String.join(", ", COLUMNS.keySet())));
-        Random random = new Random(7);
-        for (int id = 0; id < 120; id++) {
-          List<String> values = new ArrayList<>();
-          for (List<String> pool : COLUMNS.values()) {
-            values.add(pool.get(random.nextInt(pool.size())));
-          }
-          statement.execute(
-              "INSERT INTO t VALUES (%d, %s)".formatted(id, String.join(", ", values)));
-        }
-      }
-      return connection;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
-    try (Statement statement = CONNECTION.createStatement();
-        ResultSet result = statement.executeQuery("SELECT * FROM t ORDER BY id")) {
-      int count = result.getMetaData().getColumnCount();
-      while (result.next()) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int i = 1; i <= count; i++) {
-          String name = result.getMetaData().getColumnName(i);
-          TYPES.put(name, TypeParser.parse(result.getMetaData().getColumnTypeName(i)));
-          values.put(name, Values.of(result.getObject(i)));
-        }
-        rows.add(Row.of(values));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return rows;
-  }
+  private static final FilteredTable TABLE = FilteredTable.create();
 
   @AfterContainer
   static void close() throws SQLException {
-    CONNECTION.close();
+    TABLE.close();
   }
 
   @Provide
@@ -279,7 +167,7 @@ class FilterSqlProperties {
     Statistics.label("applied").coverage(c -> c.check(true).percentage(p -> p > 30));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 1_000)
   void textIsRefusedOrKeepsTheSameRowsInTheEngineAsInJava(@ForAll("texts") String text)
       throws SQLException {
     Filter filter;
@@ -329,10 +217,10 @@ class FilterSqlProperties {
         Arbitraries.of("n = 1", "b", "s = 'a'", "x < 1", "n IN (1, 25)", "s IS NULL", "NOT b");
     return Arbitraries.oneOf(
         pieces.list().ofMaxSize(8).map(words -> String.join(" ", words)),
-        Combinators.combine(tests, Arbitraries.of("AND", "OR", "AND NOT", ";", "--"), tests, pieces)
-            .as((a, join, b, piece) -> "%s %s %s %s".formatted(a, join, b, piece)),
-        Combinators.combine(tests, Arbitraries.of("AND", "OR", "AND (", "OR ("), tests, pieces)
-            .as((a, join, b, piece) -> a + " " + join + " " + b + (join.endsWith("(") ? ")" : "")));
+        Combinators.combine(tests, Arbitraries.of("AND", "OR", "AND NOT", ";", "--"), tests)
+            .as((a, join, b) -> "%s %s %s".formatted(a, join, b)),
+        Combinators.combine(tests, pieces, tests, pieces, tests)
+            .as((a, x, b, y, c) -> "(%s %s %s) %s %s".formatted(a, x, b, y, c)));
   }
 
   /** Whether the filter could be applied at all. */
@@ -342,32 +230,19 @@ class FilterSqlProperties {
       condition =
           FilterSql.of(
               List.of(Filter.text(filter.toString())),
-              FilterColumns.of(TYPES, new DuckDbDialect()));
+              FilterColumns.of(TABLE.types(), new DuckDbDialect()));
     } catch (MetaxyException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.INVALID_FILTER);
       return false;
     }
     FilterEvaluator evaluator = new FilterEvaluator(filter);
     List<Object> expected = new ArrayList<>();
-    for (Row row : ROWS) {
+    for (Row row : TABLE.rows()) {
       if (evaluator.keeps(row)) {
         expected.add(row.get("id"));
       }
     }
-    assertThat(kept(condition)).as("%s as %s", filter, condition).isEqualTo(expected);
+    assertThat(TABLE.kept(condition)).as("%s as %s", filter, condition).isEqualTo(expected);
     return true;
-  }
-
-  private static List<Object> kept(Sql condition) throws SQLException {
-    List<Object> kept = new ArrayList<>();
-    try (Statement statement = CONNECTION.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "SELECT id FROM t WHERE %s ORDER BY id".formatted(condition.text()))) {
-      while (result.next()) {
-        kept.add(result.getLong(1));
-      }
-    }
-    return kept;
   }
 }
