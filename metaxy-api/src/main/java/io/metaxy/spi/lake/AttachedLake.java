@@ -16,7 +16,7 @@ public final class AttachedLake {
    * @param metadata where the catalog is
    */
   public static List<LakeStep> steps(
-      LakeRequest request, List<LakeStep> catalogSteps, LakeMetadata metadata) {
+      LakeRequest request, List<? extends LakeStep> catalogSteps, LakeMetadata metadata) {
     List<LakeStep> steps = new ArrayList<>();
     steps.add(new LakeStep.LoadExtension("ducklake"));
     steps.addAll(catalogSteps);

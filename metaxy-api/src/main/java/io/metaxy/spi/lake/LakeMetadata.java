@@ -1,6 +1,7 @@
 package io.metaxy.spi.lake;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Where the metadata of a lake is. */
@@ -12,16 +13,8 @@ public sealed interface LakeMetadata {
    * @param path an absolute path; need not exist
    * @param format the format that the configuration asks for. A file that exists is opened as what
    *     it is.
-   * @param options options of the metadata connection by lower-case name, that hold for this format
    */
-  record DatabaseFile(Path path, Format format, Map<String, Object> options)
-      implements LakeMetadata {
-
-    /** Copies the map. */
-    public DatabaseFile {
-      options = Map.copyOf(options);
-    }
-  }
+  record DatabaseFile(Path path, Format format) implements LakeMetadata {}
 
   /**
    * A server, reached by a secret.
@@ -31,11 +24,36 @@ public sealed interface LakeMetadata {
    */
   record Server(String type, String secret) implements LakeMetadata {}
 
-  /** Formats of database files. */
+  /** Formats of database files, and what each needs to be the catalog of a lake. */
   enum Format {
     /** A DuckDB database. */
     DUCKDB,
     /** A SQLite database. */
-    SQLITE
+    SQLITE;
+
+    /** What makes the engine read the format. */
+    public List<LakeStep.LoadExtension> extensions() {
+      return switch (this) {
+        case DUCKDB -> List.of();
+        case SQLITE -> List.of(new LakeStep.LoadExtension("sqlite_scanner"));
+      };
+    }
+
+    /** Options of the metadata connection by lower-case name, where others are not configured. */
+    public Map<String, Object> options() {
+      return switch (this) {
+        case DUCKDB -> Map.of();
+        // Without a write-ahead log, readers and a writer lock each other out.
+        case SQLITE -> Map.of("journal_mode", "WAL");
+      };
+    }
+
+    /** How writers share such a catalog. */
+    public WriterPolicy writerPolicy() {
+      return switch (this) {
+        case DUCKDB -> WriterPolicy.ONE_PROCESS;
+        case SQLITE -> WriterPolicy.ONE_WRITER;
+      };
+    }
   }
 }

@@ -28,9 +28,6 @@ import java.util.TreeMap;
 record Attachment(
     AttachLake step, LakeMetadata metadata, SortedMap<String, Object> options, boolean found) {
 
-  /** For a DuckDB catalog over a file that turns out to be SQLite: as the catalog sqlite has it. */
-  private static final Map<String, Object> SQLITE_DEFAULTS = Map.of("journal_mode", "WAL");
-
   private static final String READ_ONLY = AttachOption.READ_ONLY.key();
   private static final String CREATE = AttachOption.CREATE_IF_NOT_EXISTS.key();
   private static final String JOURNAL_MODE = AttachOption.META_JOURNAL_MODE.key();
@@ -54,10 +51,13 @@ record Attachment(
     if (metadata instanceof DatabaseFile asked) {
       CatalogFile file = CatalogFile.look(asked.path());
       found = file.format().isPresent();
-      DatabaseFile actual = as(asked, file.format().orElse(asked.format()));
+      DatabaseFile actual = new DatabaseFile(asked.path(), file.format().orElse(asked.format()));
       checkType(step, asked, options);
       options.remove(META_TYPE);
-      actual.options().forEach((name, value) -> options.putIfAbsent("meta_" + name, value));
+      actual
+          .format()
+          .options()
+          .forEach((name, value) -> options.putIfAbsent("meta_" + name, value));
       if (actual.format() != asked.format()) {
         options.keySet().removeIf(name -> !suits(name, actual.format()));
       }
@@ -82,14 +82,6 @@ record Attachment(
       options.remove(JOURNAL_MODE);
     }
     return new Attachment(step, metadata, options, found);
-  }
-
-  private static DatabaseFile as(DatabaseFile asked, Format actual) {
-    if (asked.format() == actual) {
-      return asked;
-    }
-    return new DatabaseFile(
-        asked.path(), actual, actual == Format.SQLITE ? SQLITE_DEFAULTS : Map.of());
   }
 
   private static boolean suits(String option, Format format) {

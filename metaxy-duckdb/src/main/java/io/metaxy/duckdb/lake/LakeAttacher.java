@@ -121,9 +121,7 @@ public final class LakeAttacher {
           "The catalog {} is a {} database, though its configuration says another type; it is opened as what it is.",
           attachment.place(),
           format);
-      if (format == Format.SQLITE) {
-        extensions.load(connection, "sqlite_scanner");
-      }
+      format.extensions().forEach(extension -> extensions.load(connection, extension.name()));
     }
     if (attachment.readsOnly()) {
       return;
@@ -214,8 +212,6 @@ public final class LakeAttacher {
     if (attachment.isEmpty() || !attachment.get().isOfOtherFormat()) {
       return lake.catalog().writerPolicy();
     }
-    return attachment.get().file().map(DatabaseFile::format).orElseThrow() == Format.DUCKDB
-        ? WriterPolicy.ONE_PROCESS
-        : WriterPolicy.ONE_WRITER;
+    return attachment.get().file().map(DatabaseFile::format).orElseThrow().writerPolicy();
   }
 }

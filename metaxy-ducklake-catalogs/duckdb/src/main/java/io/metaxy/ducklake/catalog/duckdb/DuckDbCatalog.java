@@ -3,12 +3,12 @@ package io.metaxy.ducklake.catalog.duckdb;
 import io.metaxy.spi.lake.AttachedLake;
 import io.metaxy.spi.lake.LakeCatalog;
 import io.metaxy.spi.lake.LakeMetadata;
+import io.metaxy.spi.lake.LakeMetadata.Format;
 import io.metaxy.spi.lake.LakeRequest;
 import io.metaxy.spi.lake.LakeStep;
 import io.metaxy.spi.lake.WriterPolicy;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A catalog in a DuckDB file.
@@ -30,13 +30,11 @@ public record DuckDbCatalog(Path file) implements LakeCatalog {
   @Override
   public List<LakeStep> steps(LakeRequest request) {
     return AttachedLake.steps(
-        request,
-        List.of(),
-        new LakeMetadata.DatabaseFile(file, LakeMetadata.Format.DUCKDB, Map.of()));
+        request, Format.DUCKDB.extensions(), new LakeMetadata.DatabaseFile(file, Format.DUCKDB));
   }
 
   @Override
   public WriterPolicy writerPolicy() {
-    return WriterPolicy.ONE_PROCESS;
+    return Format.DUCKDB.writerPolicy();
   }
 }

@@ -49,7 +49,7 @@ class DuckDbCatalogTest {
             new AttachLake(
                 "dev",
                 "lake",
-                new DatabaseFile(Path.of("lake.db").toAbsolutePath(), Format.DUCKDB, Map.of()),
+                new DatabaseFile(Path.of("lake.db").toAbsolutePath(), Format.DUCKDB),
                 Optional.of("/data"),
                 OPTIONS),
             new Use("lake"));

@@ -50,10 +50,7 @@ class SqliteCatalogTest {
             new AttachLake(
                 "dev",
                 "lake",
-                new DatabaseFile(
-                    Path.of("lake.db").toAbsolutePath(),
-                    Format.SQLITE,
-                    Map.of("journal_mode", "WAL")),
+                new DatabaseFile(Path.of("lake.db").toAbsolutePath(), Format.SQLITE),
                 Optional.of("/data"),
                 OPTIONS),
             new Use("lake"));
