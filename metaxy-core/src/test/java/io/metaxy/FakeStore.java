@@ -3,11 +3,21 @@ package io.metaxy;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.PushRequest;
+import io.metaxy.store.PushResult;
+import io.metaxy.store.PushedFeature;
+import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
+import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.WriteResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
 
 /** Knows what it was opened with and how often it was closed. */
 class FakeStore implements MetadataStore {
@@ -32,7 +42,7 @@ class FakeStore implements MetadataStore {
   }
 
   @Override
-  public Relation read(FeatureKey feature) {
+  public Relation read(ReadRequest request) {
     throw new UnsupportedOperationException();
   }
 
@@ -42,7 +52,42 @@ class FakeStore implements MetadataStore {
   }
 
   @Override
-  public Increment resolveUpdate(FeatureKey feature) {
+  public Increment resolveUpdate(ResolveRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public WriteResult delete(DeleteRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Increment openIncrement(Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public OptionalDouble inputProgress(ResolveRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TemporaryRelation computeProvenance(FeatureKey feature, Rows joined) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PushResult push(PushRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<PushedFeature> pushedFeatures() {
     throw new UnsupportedOperationException();
   }
 

@@ -1,5 +1,6 @@
 package io.metaxy.feature;
 
+import java.util.Map;
 import org.immutables.value.Value;
 
 /**
@@ -38,6 +39,12 @@ public interface FeatureDefinition {
   default boolean external() {
     return false;
   }
+
+  /**
+   * The versions of an external feature's fields, where its own parents are not part of the graph;
+   * empty: they are computed.
+   */
+  Map<FieldKey, String> fieldVersions();
 
   /** The spec's key. */
   @Value.Derived

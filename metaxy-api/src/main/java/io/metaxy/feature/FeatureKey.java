@@ -24,6 +24,11 @@ public record FeatureKey(List<String> parts) implements Comparable<FeatureKey> {
     return String.join("__", parts).replace('-', '_');
   }
 
+  /** What follows the name of a column that comes from this feature, where several are joined. */
+  public String columnSuffix() {
+    return "__" + String.join("_", parts);
+  }
+
   @Override
   public int compareTo(FeatureKey other) {
     return toString().compareTo(other.toString());

@@ -1,5 +1,9 @@
 package io.metaxy.store;
 
+import io.metaxy.feature.FeatureKey;
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * What must be done to bring a feature up to date, as of one moment: samples that are new, stale
  * and orphaned. The three parts come from one pass over one snapshot and are disjoint. They can be
@@ -10,6 +14,12 @@ public interface Increment extends AutoCloseable {
 
   /** Identifies this increment. */
   String id();
+
+  /** The feature. */
+  FeatureKey feature();
+
+  /** What was read: of each parent, and of the feature itself, which comes last. */
+  List<InputVersion> inputs();
 
   /** How many samples are in each part. */
   IncrementSummary summary();
@@ -24,6 +34,45 @@ public interface Increment extends AutoCloseable {
 
   /** Ids and provenance of rows whose parents are gone. */
   Relation orphaned();
+
+  /**
+   * All joined rows of the parents, or the given samples, up to date ones included, with the
+   * provenance due.
+   *
+   * @throws io.metaxy.error.MetaxyException if the request did not ask for it
+   */
+  Relation input();
+
+  /**
+   * Which fields made a sample stale: its ids, and in the column {@code field} the key of a field
+   * whose provenance differs or is missing; one row for each. Samples that are stale by a predicate
+   * alone have none.
+   */
+  Relation changedFields();
+
+  /**
+   * A part of this increment: at most so many samples that are to be computed, new ones first, each
+   * time the same, and all orphaned ones. It ends with this increment.
+   */
+  Increment limit(long samples);
+
+  /**
+   * One of several parts of this increment, which are disjoint and together are all of it. Each
+   * process that shards the same increment, or an exported copy, gets the same parts. Rows of one
+   * sample stay together. It ends with this increment.
+   *
+   * @param index from 0 to {@code count - 1}
+   * @param count how many parts
+   */
+  Increment shard(int index, int count);
+
+  /**
+   * Writes this increment to a file, from which {@link MetadataStore#openIncrement} makes the same
+   * increment, also in another process. A file that exists is replaced.
+   *
+   * @return the number of samples
+   */
+  long export(Path file);
 
   /**
    * The samples that are to be computed. Each iterator streams from the engine; it ends with its

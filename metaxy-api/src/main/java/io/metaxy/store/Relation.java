@@ -1,5 +1,6 @@
 package io.metaxy.store;
 
+import io.metaxy.feature.Filter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,18 @@ public interface Relation {
 
   /** The same rows with these columns only, in this order. */
   Relation select(String... columns);
+
+  /** The rows for which a condition holds; the text is as {@link Filter#text} takes it. */
+  default Relation where(String filter) {
+    return where(Filter.text(filter));
+  }
+
+  /**
+   * The rows for which a condition holds.
+   *
+   * @throws io.metaxy.error.MetaxyException if the filter does not fit the columns
+   */
+  Relation where(Filter filter);
 
   /** The number of rows. */
   long count();

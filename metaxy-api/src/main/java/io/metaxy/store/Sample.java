@@ -1,5 +1,7 @@
 package io.metaxy.store;
 
+import io.metaxy.feature.FieldKey;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status why it is part of the increment
  * @param input its ids and what its parents know of it
+ * @param changedFields of a stale sample, the fields that made it so; empty for others
  * @param results what the user adds; written with the ids
  */
-public record Sample(SampleStatus status, Row input, Row results) {
+public record Sample(SampleStatus status, Row input, Set<FieldKey> changedFields, Row results) {
+
+  /** Copies the set. */
+  public Sample {
+    changedFields = Set.copyOf(changedFields);
+  }
 
   /** The value of a column, or null: a result if there is one, else of the input. */
   public @Nullable Object get(String column) {
@@ -24,6 +32,6 @@ public record Sample(SampleStatus status, Row input, Row results) {
 
   /** The same sample with a value to be written. */
   public Sample with(String column, @Nullable Object value) {
-    return new Sample(status, input, results.with(column, value));
+    return new Sample(status, input, changedFields, results.with(column, value));
   }
 }

@@ -2,12 +2,14 @@ package io.metaxy.memory;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.Completion;
 import io.metaxy.store.Increment;
 import io.metaxy.store.IncrementSummary;
+import io.metaxy.store.InputVersion;
 import io.metaxy.store.MetadataWriter;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
@@ -15,6 +17,7 @@ import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
 import io.metaxy.store.SampleStatus;
 import io.metaxy.store.WriteResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +52,41 @@ final class MemoryIncrement implements Increment {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public FeatureKey feature() {
+    return family.spec().key();
+  }
+
+  @Override
+  public List<InputVersion> inputs() {
+    throw new UnsupportedOperationException("inputs");
+  }
+
+  @Override
+  public Relation input() {
+    throw new UnsupportedOperationException("input");
+  }
+
+  @Override
+  public Relation changedFields() {
+    throw new UnsupportedOperationException("changedFields");
+  }
+
+  @Override
+  public Increment limit(long samples) {
+    throw new UnsupportedOperationException("limit");
+  }
+
+  @Override
+  public Increment shard(int index, int count) {
+    throw new UnsupportedOperationException("shard");
+  }
+
+  @Override
+  public long export(Path file) {
+    throw new UnsupportedOperationException("export");
   }
 
   @Override
@@ -91,9 +129,9 @@ final class MemoryIncrement implements Increment {
       Iterator<Sample> samples =
           Stream.concat(
                   added().select(input).stream()
-                      .map(row -> new Sample(SampleStatus.ADDED, row, noResults)),
+                      .map(row -> new Sample(SampleStatus.ADDED, row, Set.of(), noResults)),
                   stale().select(input).stream()
-                      .map(row -> new Sample(SampleStatus.STALE, row, noResults)))
+                      .map(row -> new Sample(SampleStatus.STALE, row, Set.of(), noResults)))
               .iterator();
       return new Iterator<>() {
 

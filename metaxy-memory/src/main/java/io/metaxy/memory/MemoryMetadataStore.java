@@ -10,19 +10,28 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.PushRequest;
+import io.metaxy.store.PushResult;
+import io.metaxy.store.PushedFeature;
+import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
+import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
+import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.WriteResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A store on the tables of a backend. It keeps nothing itself. */
 final class MemoryMetadataStore implements MetadataStore {
@@ -64,7 +73,8 @@ final class MemoryMetadataStore implements MetadataStore {
   }
 
   @Override
-  public Relation read(FeatureKey feature) {
+  public Relation read(ReadRequest request) {
+    FeatureKey feature = request.feature();
     FeatureSpec spec = graph().spec(feature);
     lifetime.require();
     Table table =
@@ -123,7 +133,8 @@ final class MemoryMetadataStore implements MetadataStore {
   }
 
   @Override
-  public Increment resolveUpdate(FeatureKey feature) {
+  public Increment resolveUpdate(ResolveRequest request) {
+    FeatureKey feature = request.feature();
     FeatureSpec spec = graph().spec(feature);
     if (spec.isRoot()) {
       throw new MetaxyException(
@@ -173,6 +184,41 @@ final class MemoryMetadataStore implements MetadataStore {
 
   private FeatureGraph graph() {
     return context.graph();
+  }
+
+  @Override
+  public WriteResult delete(DeleteRequest request) {
+    throw new UnsupportedOperationException("delete");
+  }
+
+  @Override
+  public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
+    throw new UnsupportedOperationException("rebase");
+  }
+
+  @Override
+  public Increment openIncrement(Path file) {
+    throw new UnsupportedOperationException("openIncrement");
+  }
+
+  @Override
+  public OptionalDouble inputProgress(ResolveRequest request) {
+    throw new UnsupportedOperationException("inputProgress");
+  }
+
+  @Override
+  public TemporaryRelation computeProvenance(FeatureKey feature, Rows joined) {
+    throw new UnsupportedOperationException("computeProvenance");
+  }
+
+  @Override
+  public PushResult push(PushRequest request) {
+    throw new UnsupportedOperationException("push");
+  }
+
+  @Override
+  public List<PushedFeature> pushedFeatures() {
+    throw new UnsupportedOperationException("pushedFeatures");
   }
 
   @Override

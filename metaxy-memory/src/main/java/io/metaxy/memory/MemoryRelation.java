@@ -3,6 +3,7 @@ package io.metaxy.memory;
 import io.metaxy.core.record.RecordShape;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.Filter;
 import io.metaxy.store.Column;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
@@ -44,6 +45,11 @@ record MemoryRelation(Lifetime lifetime, List<Column> columns, List<Row> all) im
                               .formatted(name, columns.stream().map(Column::name).toList()))));
     }
     return new MemoryRelation(lifetime, selected, all);
+  }
+
+  @Override
+  public Relation where(Filter filter) {
+    throw new UnsupportedOperationException("where");
   }
 
   @Override

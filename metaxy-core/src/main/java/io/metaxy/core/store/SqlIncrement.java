@@ -8,12 +8,14 @@ import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.Completion;
 import io.metaxy.store.Increment;
 import io.metaxy.store.IncrementSummary;
+import io.metaxy.store.InputVersion;
 import io.metaxy.store.MetadataWriter;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
@@ -21,6 +23,7 @@ import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
 import io.metaxy.store.SampleStatus;
 import io.metaxy.store.WriteResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +93,41 @@ final class SqlIncrement implements Increment {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public FeatureKey feature() {
+    return plan.spec().key();
+  }
+
+  @Override
+  public List<InputVersion> inputs() {
+    throw new UnsupportedOperationException("inputs");
+  }
+
+  @Override
+  public Relation input() {
+    throw new UnsupportedOperationException("input");
+  }
+
+  @Override
+  public Relation changedFields() {
+    throw new UnsupportedOperationException("changedFields");
+  }
+
+  @Override
+  public Increment limit(long samples) {
+    throw new UnsupportedOperationException("limit");
+  }
+
+  @Override
+  public Increment shard(int index, int count) {
+    throw new UnsupportedOperationException("shard");
+  }
+
+  @Override
+  public long export(Path file) {
+    throw new UnsupportedOperationException("export");
   }
 
   @Override
@@ -185,6 +224,7 @@ final class SqlIncrement implements Increment {
     return new Sample(
         "stale".equals(status) ? SampleStatus.STALE : SampleStatus.ADDED,
         Row.of(input),
+        Set.of(),
         Row.of(Map.of()));
   }
 

@@ -17,18 +17,27 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
+import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.PushRequest;
+import io.metaxy.store.PushResult;
+import io.metaxy.store.PushedFeature;
+import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
+import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.WriteResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +98,8 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
-  public Relation read(FeatureKey feature) {
+  public Relation read(ReadRequest request) {
+    FeatureKey feature = request.feature();
     FeatureSpec spec = session.graph().spec(feature);
     SqlEngine engine = session.engine();
     FeatureTable table =
@@ -161,7 +171,8 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
-  public Increment resolveUpdate(FeatureKey feature) {
+  public Increment resolveUpdate(ResolveRequest request) {
+    FeatureKey feature = request.feature();
     FeatureSpec spec = session.graph().spec(feature);
     if (spec.isRoot()) {
       throw new MetaxyException(
@@ -199,6 +210,41 @@ public final class SqlMetadataStore implements MetadataStore {
             session.versions().featureVersion(feature),
             session.hashing());
     return SqlIncrement.of(this, session, plan, engine.materialize(query.sql()));
+  }
+
+  @Override
+  public WriteResult delete(DeleteRequest request) {
+    throw new UnsupportedOperationException("delete");
+  }
+
+  @Override
+  public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
+    throw new UnsupportedOperationException("rebase");
+  }
+
+  @Override
+  public Increment openIncrement(Path file) {
+    throw new UnsupportedOperationException("openIncrement");
+  }
+
+  @Override
+  public OptionalDouble inputProgress(ResolveRequest request) {
+    throw new UnsupportedOperationException("inputProgress");
+  }
+
+  @Override
+  public TemporaryRelation computeProvenance(FeatureKey feature, Rows joined) {
+    throw new UnsupportedOperationException("computeProvenance");
+  }
+
+  @Override
+  public PushResult push(PushRequest request) {
+    throw new UnsupportedOperationException("push");
+  }
+
+  @Override
+  public List<PushedFeature> pushedFeatures() {
+    throw new UnsupportedOperationException("pushedFeatures");
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.metaxy.core.record.RecordShape;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.Filter;
 import io.metaxy.store.Column;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
@@ -56,6 +57,11 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<C
                     ErrorCode.INVALID_REQUEST,
                     "Cannot select column \"%s\"; there are %s."
                         .formatted(name, columns.stream().map(Column::name).toList())));
+  }
+
+  @Override
+  public Relation where(Filter filter) {
+    throw new UnsupportedOperationException("where");
   }
 
   @Override

@@ -1,0 +1,79 @@
+package io.metaxy.store;
+
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Filter;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * What is read of a feature. By default the latest row of each sample of the current version,
+ * without samples that were soft-deleted.
+ */
+@Value.Immutable
+@RequestStyle
+public interface ReadRequest {
+
+  /** The feature. */
+  FeatureKey feature();
+
+  /** A version whose rows are read instead of the current one's. Excludes feature history. */
+  Optional<String> featureVersion();
+
+  /**
+   * Which rows are kept; all of these must hold. They see the rows that the rest of the request
+   * yields, with all columns.
+   */
+  List<Filter> filters();
+
+  /** The columns that are read, in this order; empty: all. */
+  List<String> columns();
+
+  /**
+   * Whether rows of all versions of the feature are read. A sample still has one row, the latest of
+   * all versions, unless sample history is asked for too.
+   */
+  @Value.Default
+  default boolean featureHistory() {
+    return false;
+  }
+
+  /** Whether all rows of a sample are read instead of the latest. */
+  @Value.Default
+  default boolean sampleHistory() {
+    return false;
+  }
+
+  /** Whether samples whose latest row is a soft deletion are read too. */
+  @Value.Default
+  default boolean softDeleted() {
+    return false;
+  }
+
+  /** The latest rows of the current version. */
+  static ReadRequest of(FeatureKey feature) {
+    return builder(feature).build();
+  }
+
+  /** A builder of a request for that feature. */
+  static Builder builder(FeatureKey feature) {
+    return new Builder().feature(feature);
+  }
+
+  /** A builder of a request for that feature. */
+  static Builder builder(FeatureSpec feature) {
+    return builder(feature.key());
+  }
+
+  /** Builds a request. */
+  final class Builder extends ImmutableReadRequest.Builder {
+
+    Builder() {}
+
+    /** Keeps rows for which this holds, too; the text is as {@link Filter#text} takes it. */
+    public Builder filter(String filter) {
+      return addFilters(Filter.text(filter));
+    }
+  }
+}
