@@ -15,7 +15,9 @@ public enum HashAlgorithm {
   /** XXH64 as an unsigned decimal number. */
   XXHASH64("xxhash64", 64),
   /** XXH3 of 64 bits as an unsigned decimal number. */
-  XXH3_64("xxh3_64", 64);
+  XXH3_64("xxh3_64", 64),
+  /** The first version of wyhash as an unsigned decimal number. */
+  WYHASH("wyhash", 64);
 
   private final String id;
   private final int bits;
@@ -33,6 +35,11 @@ public enum HashAlgorithm {
   /** The width of a whole hash in bits. */
   public int bits() {
     return bits;
+  }
+
+  /** Whether a hash is written as an unsigned decimal number instead of hexadecimal digits. */
+  public boolean isDecimal() {
+    return this != MD5 && this != SHA256;
   }
 
   /** The algorithm of that name, if there is one. */

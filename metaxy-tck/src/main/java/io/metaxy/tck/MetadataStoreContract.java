@@ -67,6 +67,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Differences extends DifferenceRules {
+    Differences() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Tables extends TableRules {
     Tables() {
       super(MetadataStoreContract.this);

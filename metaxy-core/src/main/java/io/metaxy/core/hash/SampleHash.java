@@ -41,6 +41,7 @@ public record SampleHash(HashAlgorithm algorithm, int truncationLength) {
       case XXHASH32 -> Long.toString(XxHash.xxhash32(bytes));
       case XXHASH64 -> Long.toUnsignedString(XxHash.xxhash64(bytes));
       case XXH3_64 -> Long.toUnsignedString(XxHash.xxh3(bytes));
+      case WYHASH -> Long.toUnsignedString(WyHash.wyhash(bytes));
     };
   }
 

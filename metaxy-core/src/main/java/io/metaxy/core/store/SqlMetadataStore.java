@@ -5,6 +5,7 @@ import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.hash.HashWidth;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.plan.ParentPlan;
 import io.metaxy.core.sql.Sql;
@@ -67,6 +68,11 @@ public final class SqlMetadataStore implements MetadataStore {
       HashAlgorithm algorithm,
       String tablePrefix) {
     int length = context.settings().hashTruncationLength();
+    if (mode == AccessMode.WRITE) {
+      new HashWidth(algorithm, length)
+          .warning()
+          .ifPresent(warning -> log.warn("store {}: {}", context.name(), warning));
+    }
     this.session =
         new Session(
             context,

@@ -117,11 +117,7 @@ public final class DuckDbStoreConfigReader {
                     .orElseThrow(
                         () ->
                             section.invalid(
-                                HASH,
-                                id.equalsIgnoreCase("wyhash")
-                                    ? "wyhash is not supported: no maintained library of the JVM has it. Use %s."
-                                        .formatted(algorithms())
-                                    : "\"%s\" is unknown. Use %s.".formatted(id, algorithms()))));
+                                HASH, "\"%s\" is unknown. Use %s.".formatted(id, algorithms()))));
   }
 
   private static String algorithms() {

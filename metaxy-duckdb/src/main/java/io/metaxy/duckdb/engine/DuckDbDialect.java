@@ -26,7 +26,7 @@ final class DuckDbDialect implements Dialect {
       case SHA256 -> Sql.of("sha256({})", text);
       case XXHASH32 ->
           Sql.of("CAST({}({}) AS VARCHAR)", HashFunctions.name(HashAlgorithm.XXHASH32), text);
-      case XXHASH64, XXH3_64 ->
+      case XXHASH64, XXH3_64, WYHASH ->
           Sql.of(
               "CAST(CAST(CAST({}({}) AS BIT) AS UBIGINT) AS VARCHAR)",
               HashFunctions.name(algorithm),

@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.engine;
 
+import io.metaxy.core.hash.WyHash;
 import io.metaxy.core.hash.XxHash;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.store.HashAlgorithm;
@@ -31,6 +32,7 @@ final class HashFunctions {
       case XXHASH32 -> register(connection, algorithm, XxHash::xxhash32);
       case XXHASH64 -> register(connection, algorithm, XxHash::xxhash64);
       case XXH3_64 -> register(connection, algorithm, XxHash::xxh3);
+      case WYHASH -> register(connection, algorithm, WyHash::wyhash);
       case MD5, SHA256 -> {}
     }
   }

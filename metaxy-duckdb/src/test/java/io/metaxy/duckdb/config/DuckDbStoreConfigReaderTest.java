@@ -78,8 +78,7 @@ class DuckDbStoreConfigReaderTest {
       value = {
         "table_prefix = 'x' | database: is missing",
         "database = '' | database: is empty",
-        "database = 'x'\\nhash_algorithm = 'md6' | hash_algorithm: \"md6\" is unknown. Use md5, sha256, xxhash32, xxhash64 or xxh3_64.",
-        "database = 'x'\\nhash_algorithm = 'wyhash' | hash_algorithm: wyhash is not supported: no maintained library",
+        "database = 'x'\\nhash_algorithm = 'md6' | hash_algorithm: \"md6\" is unknown. Use md5, sha256, xxhash32, xxhash64, xxh3_64 or wyhash.",
         "versioning_engine = 'spark' | versioning_engine: \"spark\" is unknown",
         "fallback_stores = ['prod'] | fallback_stores: falling back to other stores is not supported yet",
         "extension_install = 'maybe' | extension_install: \"maybe\" is unknown. Use auto or never.",
