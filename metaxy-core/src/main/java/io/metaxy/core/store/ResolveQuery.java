@@ -42,13 +42,25 @@ record ResolveQuery(
     String featureVersion,
     Hashing hashing) {
 
-  /** The column that holds a {@link SampleStatus} in lower case. */
+  /** The column that holds a {@link SampleStatus} in lower case, or {@link #CURRENT}. */
   static final String STATUS = "metaxy_status";
+
+  /** The status of a sample that is up to date; only there if the input is kept. */
+  static final String CURRENT = "current";
+
+  /**
+   * The column that holds, of a stale sample, the keys of the fields whose stored provenance
+   * differs or is null, as texts in a list; null for others.
+   */
+  static final String CHANGED_FIELDS = "metaxy_changed_fields";
 
   private static final Identifier PROVENANCE = Identifier.of(SystemColumns.PROVENANCE);
   private static final Identifier BY_FIELD = Identifier.of(SystemColumns.PROVENANCE_BY_FIELD);
 
-  /** Columns: ids, the parents' user columns, provenance by field, provenance, status. */
+  /**
+   * Columns: ids, the parents' user columns, provenance by field, provenance, status, changed
+   * fields.
+   */
   Sql sql() {
     List<Sql> steps = new ArrayList<>();
     Map<String, ColumnType> idTypes = idTypes();
@@ -202,6 +214,7 @@ record ResolveQuery(
     }
     List<String> columns = new ArrayList<>(plan.matchColumns());
     columns.add(SystemColumns.PROVENANCE);
+    columns.add(SystemColumns.PROVENANCE_BY_FIELD);
     return Sql.of(
         "SELECT {}, true AS {} FROM ({}) AS \"latest\"",
         Sql.names(columns),
@@ -248,7 +261,42 @@ record ResolveQuery(
             status(SampleStatus.ORPHANED),
             status(SampleStatus.STALE),
             Identifier.of(STATUS)));
+    select.add(
+        Sql.of(
+            "CASE WHEN \"e\".{} AND \"s\".{} THEN {} END AS {}",
+            present(),
+            present(),
+            changedFields(),
+            Identifier.of(CHANGED_FIELDS)));
     return Sql.join(", ", select);
+  }
+
+  /** A field whose stored provenance is null differs, whatever is expected. */
+  private Sql changedFields() {
+    Dialect dialect = hashing.dialect();
+    List<Sql> keys = new ArrayList<>();
+    for (FieldPlan field : plan.fields()) {
+      Literal key = Literal.text(field.key().toString());
+      String name = field.key().structKey();
+      boolean stored =
+          target
+              .map(table -> table.hasEntry(SystemColumns.PROVENANCE_BY_FIELD, name))
+              .orElse(false);
+      if (stored) {
+        Sql made = dialect.entry(Sql.of("\"s\".{}", BY_FIELD), name);
+        Sql due = dialect.entry(Sql.of("\"e\".{}", BY_FIELD), name);
+        keys.add(
+            Sql.of(
+                "CASE WHEN {} IS NULL OR {} IS DISTINCT FROM {} THEN {} END",
+                made,
+                due,
+                made,
+                key));
+      } else {
+        keys.add(Sql.of("{}", key));
+      }
+    }
+    return dialect.listOfPresent(ColumnType.Scalar.VARCHAR, keys);
   }
 
   private Sql matched() {
