@@ -31,6 +31,9 @@ public interface Dialect {
   /** A list of those values that are not null. */
   Sql listOfPresent(ColumnType type, List<Sql> values);
 
+  /** A number that tells the rows of a table apart, within one query of it. */
+  Sql rowAddress();
+
   /** The moment of the transaction, with a time zone. */
   Sql now();
 
