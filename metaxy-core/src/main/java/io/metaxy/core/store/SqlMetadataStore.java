@@ -11,6 +11,7 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
@@ -209,7 +210,10 @@ public final class SqlMetadataStore implements MetadataStore {
             engine.table(session.tableName(feature), snapshot),
             session.versions().featureVersion(feature),
             session.hashing());
-    return SqlIncrement.of(this, session, plan, engine.materialize(query.sql()));
+    List<FeatureKey> read = spec.dependencies().stream().map(FeatureDependency::feature).toList();
+    IncrementHeader header =
+        IncrementHeader.of(session, spec, plan.matchColumns(), read, snapshot, request.withInput());
+    return SqlIncrement.of(this, session, header, engine.materialize(query.sql()));
   }
 
   @Override
@@ -224,7 +228,7 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public Increment openIncrement(Path file) {
-    throw new UnsupportedOperationException("openIncrement");
+    return new IncrementFile(session, file).open(this);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<C
 
   @Override
   public long toParquet(Path file) {
-    return engine.exportParquet(query(), file);
+    return engine.exportParquet(query(), file, Map.of());
   }
 
   @Override

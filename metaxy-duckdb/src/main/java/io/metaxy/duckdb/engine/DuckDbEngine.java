@@ -22,7 +22,9 @@ import java.nio.file.StandardCopyOption;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
@@ -192,7 +194,7 @@ public final class DuckDbEngine implements SqlEngine {
 
   /** Written beside the target and moved, so that nobody sees half a file. */
   @Override
-  public long exportParquet(Sql query, Path file) {
+  public long exportParquet(Sql query, Path file, Map<String, String> metadata) {
     Path target = file.toAbsolutePath();
     Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
     DuckDBConnection connection = take();
@@ -200,7 +202,11 @@ public final class DuckDbEngine implements SqlEngine {
       long rows =
           Statements.execute(
               connection,
-              Sql.of("COPY ({}) TO {} (FORMAT parquet)", query, Literal.text(part.toString())));
+              Sql.of(
+                  "COPY ({}) TO {} (FORMAT parquet{})",
+                  query,
+                  Literal.text(part.toString()),
+                  keyValues(metadata)));
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return rows;
     } catch (SQLException e) {
@@ -212,6 +218,34 @@ public final class DuckDbEngine implements SqlEngine {
       connections.release(connection);
       discard(part);
     }
+  }
+
+  /** The engine does not take an empty list. */
+  private static Sql keyValues(Map<String, String> metadata) {
+    if (metadata.isEmpty()) {
+      return Sql.EMPTY;
+    }
+    List<Sql> entries =
+        metadata.entrySet().stream()
+            .map(
+                entry ->
+                    Sql.of("{}: {}", Literal.text(entry.getKey()), Literal.text(entry.getValue())))
+            .toList();
+    return Sql.of(", KV_METADATA {{{}}}", Sql.join(", ", entries));
+  }
+
+  /** The engine takes a path that names a file as it is, even if it looks like a pattern. */
+  @Override
+  public Map<String, String> parquetMetadata(Path file) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    Literal path = Literal.text(file.toAbsolutePath().toString());
+    try (RowCursor cursor =
+        open(Sql.of("SELECT decode(key), decode(value) FROM parquet_kv_metadata({})", path))) {
+      for (@Nullable Object[] row = cursor.next(); row != null; row = cursor.next()) {
+        metadata.put(String.valueOf(row[0]), String.valueOf(row[1]));
+      }
+    }
+    return metadata;
   }
 
   private static void discard(Path part) {
