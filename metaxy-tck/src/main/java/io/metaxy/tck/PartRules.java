@@ -11,6 +11,10 @@ import io.metaxy.store.MetadataStore;
 import io.metaxy.store.MetadataWriter;
 import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -77,6 +81,22 @@ abstract class PartRules extends StoreRules {
         }
         assertThat(all).containsExactlyInAnyOrderElementsOf(samples(todo));
         assertThat(samples(todo.shard(0, 1))).isEqualTo(samples(todo));
+      }
+    }
+  }
+
+  @Test
+  void theIdsOfASampleSayItsShard() throws NoSuchAlgorithmException {
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1", "v2", "v3", "übung", "五", ""));
+      try (Increment todo = store.resolveUpdate(FACES)) {
+        for (Object id : ids(todo.added().rows())) {
+          byte[] hash =
+              MessageDigest.getInstance("MD5")
+                  .digest(id.toString().getBytes(StandardCharsets.UTF_8));
+          long number = ByteBuffer.wrap(hash).getInt() & 0xffffffffL;
+          assertThat(ids(todo.shard((int) (number % 5), 5).added().rows())).contains(id);
+        }
       }
     }
   }

@@ -33,8 +33,10 @@ final class Cursors {
 
   /** Keeps a stream until it or the owner is closed. */
   Stream<Row> keep(Stream<Row> rows) {
-    hold(rows, rows::close);
-    return rows.onClose(() -> forget(rows));
+    Object key = new Object();
+    Stream<Row> kept = rows.onClose(() -> forget(key));
+    hold(key, kept::close);
+    return kept;
   }
 
   /** Keeps a table until the owner is closed. */
@@ -49,10 +51,10 @@ final class Cursors {
     return part;
   }
 
-  private void hold(Object resource, Runnable end) {
+  private void hold(Object key, Runnable end) {
     synchronized (this) {
       if (!closed) {
-        open.put(resource, end);
+        open.put(key, end);
         return;
       }
     }
@@ -60,8 +62,8 @@ final class Cursors {
     requireOpen();
   }
 
-  private synchronized void forget(Object resource) {
-    open.remove(resource);
+  private synchronized void forget(Object key) {
+    open.remove(key);
   }
 
   synchronized void requireOpen() {

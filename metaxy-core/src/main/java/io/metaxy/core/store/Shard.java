@@ -11,8 +11,8 @@ import io.metaxy.store.ColumnType;
 import java.util.List;
 
 /**
- * One of several disjoint parts of samples. A sample's part follows from its ids alone: the first
- * 32 bits of the MD5 hash of their texts with bars between them, divided by the number of parts.
+ * One of several disjoint parts of samples, as {@link io.metaxy.store.Increment#shard} defines
+ * them. A sample's part follows from its ids alone, and not from a hash that an engine may change.
  *
  * @param index from 0
  * @param count how many parts
