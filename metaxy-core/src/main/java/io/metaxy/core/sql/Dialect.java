@@ -37,6 +37,9 @@ public interface Dialect {
   /** The first 32 bits of the MD5 hash of a text as a whole number that is not negative. */
   Sql hashNumber(Sql text);
 
+  /** A number that tells the rows of a table apart, within one query of it. */
+  Sql rowAddress();
+
   /** The moment of the transaction, with a time zone. */
   Sql now();
 

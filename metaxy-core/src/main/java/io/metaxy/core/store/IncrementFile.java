@@ -51,7 +51,7 @@ final class IncrementFile {
       table.close();
       throw e;
     }
-    return SqlIncrement.of(store, session, metadata.header(), table);
+    return SqlIncrement.of(store, session, new Resolution(metadata.header(), table));
   }
 
   private IncrementMetadata metadata() {

@@ -1,8 +1,8 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.Snapshot;
+import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.feature.FeatureKey;
-import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.InputVersion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,13 +41,12 @@ record IncrementHeader(
    */
   static IncrementHeader of(
       Session session,
-      FeatureSpec spec,
-      List<String> idColumns,
+      FeaturePlan plan,
       Collection<FeatureKey> parents,
       Optional<Snapshot> snapshot,
       boolean keepsInput) {
     List<FeatureKey> read = new ArrayList<>(parents);
-    read.add(spec.key());
+    read.add(plan.spec().key());
     OptionalLong version =
         snapshot.map(s -> OptionalLong.of(s.version())).orElseGet(OptionalLong::empty);
     List<InputVersion> inputs =
@@ -55,7 +54,7 @@ record IncrementHeader(
             .map(key -> new InputVersion(key, session.versions().featureVersion(key), version))
             .toList();
     return new IncrementHeader(
-        UUID.randomUUID().toString(), spec.key(), idColumns, inputs, keepsInput);
+        UUID.randomUUID().toString(), plan.spec().key(), plan.matchColumns(), inputs, keepsInput);
   }
 
   /** That of a part, whose id is the same wherever the part is made. */

@@ -49,8 +49,9 @@ final class SqlIncrement implements Increment {
   }
 
   /** An increment that frees its table when it is closed. */
-  static SqlIncrement of(
-      SqlMetadataStore store, Session session, IncrementHeader header, ScratchTable table) {
+  static SqlIncrement of(SqlMetadataStore store, Session session, Resolution resolution) {
+    IncrementHeader header = resolution.header();
+    ScratchTable table = resolution.samples();
     Cursors cursors = new Cursors("increment of feature \"%s\"".formatted(header.feature()));
     cursors.keep(table);
     try {

@@ -86,6 +86,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public Sql rowAddress() {
+    return Sql.of("rowid");
+  }
+
+  @Override
   public Sql now() {
     return Sql.of("now()");
   }
