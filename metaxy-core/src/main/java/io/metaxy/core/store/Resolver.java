@@ -1,5 +1,6 @@
 package io.metaxy.core.store;
 
+import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
@@ -14,12 +15,14 @@ import io.metaxy.feature.Filter;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what must be computed.
@@ -28,13 +31,24 @@ import java.util.OptionalDouble;
  */
 record Resolver(Session session) {
 
-  /** The samples, with the columns that {@link ResolveQuery} has. */
-  ScratchTable resolve(ResolveRequest request) {
+  /** The samples, with the columns that {@link ResolveQuery} has, and what they were made from. */
+  Resolution resolve(ResolveRequest request) {
     Inputs inputs = inputs(request);
-    if (request.samples().isEmpty()) {
-      return materialize(request, inputs, inputs.joined());
-    }
-    return withSamples(request.samples().get(), request, inputs);
+    List<FeatureKey> parents =
+        inputs.parents.stream().map(parent -> parent.plan().spec().key()).toList();
+    IncrementHeader header =
+        IncrementHeader.of(
+            session,
+            inputs.plan,
+            parents,
+            inputs.snapshot,
+            request.withInput(),
+            newestStamp(inputs.stored));
+    ScratchTable samples =
+        request.samples().isEmpty()
+            ? materialize(request, inputs, inputs.joined())
+            : withSamples(request.samples().get(), request, inputs);
+    return new Resolution(header, samples);
   }
 
   /**
@@ -51,6 +65,18 @@ record Resolver(Session session) {
     return counts[0] == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(100.0 * (counts[0] - counts[1]) / counts[0]);
+  }
+
+  /** Looked up before the samples: a row that is written in between counts as a result. */
+  private Optional<Instant> newestStamp(StoredRows stored) {
+    if (stored.table().isEmpty()) {
+      return Optional.empty();
+    }
+    SqlEngine engine = session.engine();
+    try (RowCursor cursor = engine.open(WriteStamp.newest(stored.source(), engine.dialect()))) {
+      @Nullable Object[] row = cursor.next();
+      return row != null && row[0] instanceof Instant stamp ? Optional.of(stamp) : Optional.empty();
+    }
   }
 
   private ScratchTable withSamples(Rows samples, ResolveRequest request, Inputs inputs) {
@@ -125,7 +151,8 @@ record Resolver(Session session) {
             filters.staleness(),
             types,
             session.engine().dialect());
-    return new Inputs(plan, parents, target, stored, types, filters.ofTarget(), session.hashing());
+    return new Inputs(
+        plan, parents, target, snapshot, stored, types, filters.ofTarget(), session.hashing());
   }
 
   /** Types of columns as the tables of the resolve have them, for tables that do not exist yet. */
@@ -150,6 +177,7 @@ record Resolver(Session session) {
       FeaturePlan plan,
       List<ParentSource> parents,
       Optional<FeatureTable> target,
+      Optional<Snapshot> snapshot,
       StoredRows stored,
       Map<String, ColumnType> types,
       List<Filter> ofSamples,
