@@ -1,0 +1,88 @@
+package io.metaxy.memory;
+
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
+import io.metaxy.store.Row;
+import io.metaxy.store.Rows;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of parents that the user joined. */
+final class JoinedRows {
+
+  private JoinedRows() {}
+
+  /** The rows, with the provenance due instead of the versions of the parents' data. */
+  static GivenRows withProvenance(Session session, FeatureSpec spec, Rows rows) {
+    if (spec.isRoot()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot compute provenance for feature \"%s\": it has no parents. Say yourself what its fields were made from."
+              .formatted(spec.key()));
+    }
+    Family family = session.family(spec);
+    GivenRows given =
+        Staging.of(session.lifetime(), spec, Optional.empty(), rows)
+            .orElseGet(() -> new GivenRows(List.of(), List.of()));
+    Map<FeatureKey, String> versions = new LinkedHashMap<>();
+    for (Parent parent : family.parents()) {
+      FeatureKey key = parent.spec().key();
+      versions.put(key, SystemColumns.DATA_VERSION_BY_FIELD + key.columnSuffix());
+    }
+    List<String> missing = new ArrayList<>(versions.values());
+    missing.removeAll(given.names());
+    if (!missing.isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_ROWS,
+          "Cannot compute provenance for feature \"%s\": the rows lack the columns %s; they have %s. Read the parents, and rename their %s so before you join."
+              .formatted(spec.key(), missing, given.names(), SystemColumns.DATA_VERSION_BY_FIELD));
+    }
+    List<Column> columns = columns(spec, given);
+    List<Row> result = new ArrayList<>();
+    for (Row row : given.rows()) {
+      Map<FeatureKey, Map<?, ?>> byParent = new LinkedHashMap<>();
+      versions.forEach(
+          (parent, column) ->
+              byParent.put(parent, row.get(column) instanceof Map<?, ?> map ? map : Map.of()));
+      result.add(
+          of(
+              row,
+              columns,
+              Provenance.of(session.graph(), family, session.hash(), new Joined(row, byParent))));
+    }
+    return new GivenRows(columns, result);
+  }
+
+  private static List<Column> columns(FeatureSpec spec, GivenRows given) {
+    List<Column> columns = new ArrayList<>(given.userColumns());
+    columns.add(new Column(SystemColumns.PROVENANCE_BY_FIELD, ByFieldColumns.struct(spec)));
+    columns.add(new Column(SystemColumns.PROVENANCE, ColumnType.Scalar.VARCHAR));
+    columns.add(new Column(SystemColumns.DATA_VERSION_BY_FIELD, ByFieldColumns.struct(spec)));
+    columns.add(new Column(SystemColumns.DATA_VERSION, ColumnType.Scalar.VARCHAR));
+    return columns;
+  }
+
+  private static Row of(Row joined, List<Column> columns, Provenance provenance) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (Column column : columns) {
+      values.put(
+          column.name(),
+          switch (column.name()) {
+            case SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD ->
+                provenance.byField();
+            case SystemColumns.PROVENANCE, SystemColumns.DATA_VERSION -> provenance.whole();
+            default -> joined.get(column.name());
+          });
+    }
+    return Row.of(values);
+  }
+}

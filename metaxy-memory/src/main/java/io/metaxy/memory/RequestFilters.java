@@ -1,0 +1,51 @@
+package io.metaxy.memory;
+
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureDependency;
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Filter;
+import io.metaxy.store.ResolveRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which filters of a request apply where.
+ *
+ * @param request the request
+ */
+record RequestFilters(ResolveRequest request) {
+
+  /**
+   * Goes on if all filters are for the feature itself or its parents.
+   *
+   * @throws MetaxyException with the code {@code INVALID_REQUEST}
+   */
+  void check(FeatureSpec spec) {
+    List<FeatureKey> known =
+        new ArrayList<>(spec.dependencies().stream().map(FeatureDependency::feature).toList());
+    known.add(spec.key());
+    for (FeatureKey feature : request.filters().keySet()) {
+      if (!known.contains(feature)) {
+        throw new MetaxyException(
+            ErrorCode.INVALID_REQUEST,
+            "Cannot resolve feature \"%s\" with a filter for feature \"%s\", which is not read for it. Filter one of %s."
+                .formatted(spec.key(), feature, known));
+      }
+    }
+  }
+
+  List<Filter> ofParent(FeatureKey parent) {
+    List<Filter> filters = new ArrayList<>(request.filters().getOrDefault(parent, List.of()));
+    filters.addAll(request.globalFilters());
+    return filters;
+  }
+
+  /** Those of the feature itself, and of given samples. */
+  List<Filter> ofTarget() {
+    List<Filter> filters = ofParent(request.feature());
+    filters.addAll(request.targetFilters());
+    return filters;
+  }
+}
