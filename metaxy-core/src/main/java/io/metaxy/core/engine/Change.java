@@ -47,4 +47,12 @@ public sealed interface Change {
       columns = List.copyOf(columns);
     }
   }
+
+  /**
+   * Removes rows.
+   *
+   * @param table the table
+   * @param condition which rows, by the names of their columns
+   */
+  record Delete(TableName table, Sql condition) implements Change {}
 }

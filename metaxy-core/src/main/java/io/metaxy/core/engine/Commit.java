@@ -3,6 +3,6 @@ package io.metaxy.core.engine;
 /**
  * What a commit did.
  *
- * @param rows the number of rows that were appended
+ * @param rows the number of rows that were appended or removed
  */
 public record Commit(long rows) {}

@@ -20,7 +20,7 @@ import java.util.List;
  * @param joinColumns the columns on which the parents are joined: ids that all of them share, after
  *     renaming and lineage
  * @param matchColumns the feature's ids that the joined parents have, on which they are compared
- *     with what is stored
+ *     with what is stored; all ids of a root, whose samples are given
  */
 public record FeaturePlan(
     FeatureSpec spec,
@@ -53,6 +53,14 @@ public record FeaturePlan(
     fields.sort(Comparator.comparing(field -> field.key().structKey()));
     return new FeaturePlan(
         spec, parents, fields, SampleIds.joined(spec, parents), SampleIds.matched(spec, parents));
+  }
+
+  /** One of the parents. */
+  public ParentPlan parent(FeatureKey feature) {
+    return parents.stream()
+        .filter(parent -> parent.spec().key().equals(feature))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(feature.toString()));
   }
 
   /** Whether a sample may be listed several times: once for each row of a group. */

@@ -32,8 +32,11 @@ final class SampleIds {
     return List.copyOf(shared);
   }
 
-  /** The feature's ids that the joined parents have. */
+  /** The feature's ids that the joined parents have; all ids of a root, whose samples are given. */
   static List<String> matched(FeatureSpec spec, List<ParentPlan> parents) {
+    if (parents.isEmpty()) {
+      return spec.idColumns();
+    }
     Set<String> joined = new LinkedHashSet<>();
     for (ParentPlan parent : parents) {
       checkUnits(spec, parent);
@@ -47,7 +50,7 @@ final class SampleIds {
     unknown.removeAll(joined);
     boolean identityOnly =
         parents.stream().allMatch(parent -> parent.lineage() instanceof Lineage.Identity);
-    if (!parents.isEmpty() && identityOnly && !unknown.isEmpty()) {
+    if (identityOnly && !unknown.isEmpty()) {
       throw refused(
           "Cannot match samples of feature \"%s\" with its parents: no parent has the id columns %s; their id columns together are %s. Declare Lineage.expansion(...) for the parent whose rows yield several samples each, or rename columns where only names differ."
               .formatted(spec.key(), unknown, joined));

@@ -28,6 +28,12 @@ public interface Dialect {
   /** The entry of a value that is a struct or a map with texts for keys; null if a map lacks it. */
   Sql entry(Sql value, String key);
 
+  /** A list of those values that are not null. */
+  Sql listOfPresent(ColumnType type, List<Sql> values);
+
+  /** A number that tells the rows of a table apart, within one query of it. */
+  Sql rowAddress();
+
   /** The moment of the transaction, with a time zone. */
   Sql now();
 

@@ -25,4 +25,11 @@ final class ByField {
   static ColumnType map() {
     return new ColumnType.MapOf(ColumnType.Scalar.VARCHAR, ColumnType.Scalar.VARCHAR);
   }
+
+  /** Whether a column can have a value for a field: a struct that names it, or a map. */
+  static boolean hasEntry(ColumnType type, String key) {
+    return type instanceof ColumnType.MapOf
+        || (type instanceof ColumnType.Struct struct
+            && struct.fields().stream().anyMatch(field -> field.name().equals(key)));
+  }
 }

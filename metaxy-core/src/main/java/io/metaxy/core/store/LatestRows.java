@@ -7,6 +7,7 @@ import io.metaxy.feature.SystemColumns;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,7 +22,7 @@ final class LatestRows {
   private LatestRows() {}
 
   /**
-   * A query of some columns of the latest rows.
+   * A query of some columns of the latest rows that are not deleted.
    *
    * @param source the table
    * @param idColumns what identifies a sample
@@ -30,11 +31,21 @@ final class LatestRows {
    */
   static Sql of(
       Sql source, List<String> idColumns, Collection<String> columns, String featureVersion) {
+    return Sql.of(
+        "SELECT {} FROM ({}) AS \"latest\" WHERE {} IS NULL",
+        Sql.names(columns),
+        withDeleted(source, idColumns, columns, ofVersion(Optional.of(featureVersion))),
+        Identifier.of(SystemColumns.DELETED_AT));
+  }
+
+  /** The latest rows, deleted or not; columns as in {@link #of}, and when the row was deleted. */
+  static Sql withDeleted(
+      Sql source, List<String> idColumns, Collection<String> columns, Sql counting) {
     Set<String> narrow = new LinkedHashSet<>(columns);
     narrow.add(SystemColumns.DELETED_AT);
     return Sql.of(
-        "SELECT {} FROM (SELECT {}, row_number() OVER (PARTITION BY {} ORDER BY coalesce({}, {}) DESC NULLS LAST, {} DESC NULLS LAST, {} DESC NULLS LAST) AS {} FROM {} WHERE {} = {}) AS \"ranked\" WHERE {} = 1 AND {} IS NULL",
-        Sql.names(columns),
+        "SELECT {} FROM (SELECT {}, row_number() OVER (PARTITION BY {} ORDER BY coalesce({}, {}) DESC NULLS LAST, {} DESC NULLS LAST, {} DESC NULLS LAST) AS {} FROM {} WHERE {}) AS \"ranked\" WHERE {} = 1",
+        Sql.names(narrow),
         Sql.names(narrow),
         Sql.names(idColumns),
         Identifier.of(SystemColumns.DELETED_AT),
@@ -43,10 +54,18 @@ final class LatestRows {
         Identifier.of(SystemColumns.DATA_VERSION),
         ORDER,
         source,
-        Identifier.of(SystemColumns.FEATURE_VERSION),
-        Literal.text(featureVersion),
-        ORDER,
-        Identifier.of(SystemColumns.DELETED_AT));
+        counting,
+        ORDER);
+  }
+
+  /** The condition that a row is of a version; empty: of any. */
+  static Sql ofVersion(Optional<String> featureVersion) {
+    return featureVersion
+        .map(
+            version ->
+                Sql.of(
+                    "{} = {}", Identifier.of(SystemColumns.FEATURE_VERSION), Literal.text(version)))
+        .orElseGet(() -> Sql.of("true"));
   }
 
   /**

@@ -7,10 +7,10 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FieldKey;
+import io.metaxy.feature.Filter;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.ColumnType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +25,14 @@ import java.util.Set;
  * @param table its table; empty if nothing was ever written
  * @param source the table in a query; without meaning if there is no table
  * @param featureVersion the version whose rows count
+ * @param requested which rows count in this resolve, by the columns' stored names
  */
 record ParentSource(
-    ParentPlan plan, Optional<FeatureTable> table, Sql source, String featureVersion) {
+    ParentPlan plan,
+    Optional<FeatureTable> table,
+    Sql source,
+    String featureVersion,
+    List<Filter> requested) {
 
   /** The column by which a parent's data versions are carried through the join. */
   static final String DATA_VERSIONS = SystemColumns.DATA_VERSION_BY_FIELD;
@@ -71,7 +76,7 @@ record ParentSource(
   Sql query(Map<String, ColumnType> idTypes, Hashing hashing, List<FieldKey> usedFields) {
     Map<String, String> columns = columns();
     if (table.isEmpty()) {
-      return nothing(columns.values(), idTypes, hashing.dialect());
+      return NoRows.of(NoRows.columns(columns.values(), idTypes), hashing.dialect());
     }
     Map<String, String> read = new LinkedHashMap<>(columns);
     boolean grouped = plan.aggregates() && !usedFields.isEmpty();
@@ -86,24 +91,37 @@ record ParentSource(
     select.add(Sql.of("{}", Identifier.of(DATA_VERSIONS)));
     Set<String> stored = new LinkedHashSet<>(read.keySet());
     stored.add(DATA_VERSIONS);
-    if (!plan.filters().isEmpty()) {
+    if (!plan.filters().isEmpty() || !requested.isEmpty()) {
       // A filter may use what is not selected.
       stored.addAll(table.get().columns().keySet());
     }
     Sql rows =
         Sql.of(
-            "SELECT {} FROM ({}) AS \"latest\" WHERE {}",
+            "SELECT {} FROM ({}) AS \"latest\" WHERE {} AND {}",
             Sql.join(", ", select),
             LatestRows.of(source, plan.spec().idColumns(), stored, featureVersion),
-            FilterSql.of(plan.filters(), filterColumns(table.get(), hashing.dialect())));
+            FilterSql.of(requested, storedColumns(table.get(), hashing.dialect())),
+            FilterSql.of(plan.filters(), renamedColumns(table.get(), hashing.dialect())));
     return grouped
         ? new GroupedRows(plan, table.get(), rows, hashing)
             .sql(List.copyOf(columns.values()), usedFields)
         : rows;
   }
 
+  private static FilterColumns storedColumns(FeatureTable stored, Dialect dialect) {
+    Map<String, FilterColumns.Source> columns = new LinkedHashMap<>();
+    stored
+        .columns()
+        .forEach(
+            (name, type) ->
+                columns.put(
+                    name,
+                    new FilterColumns.Source(Sql.of("\"latest\".{}", Identifier.of(name)), type)));
+    return new FilterColumns(columns, dialect);
+  }
+
   /** The stored columns under their new names; a new name hides a column that has it by itself. */
-  private FilterColumns filterColumns(FeatureTable stored, Dialect dialect) {
+  private FilterColumns renamedColumns(FeatureTable stored, Dialect dialect) {
     Map<String, FilterColumns.Source> columns = new LinkedHashMap<>();
     for (Map.Entry<String, ColumnType> column : stored.columns().entrySet()) {
       String renamed = plan.renamed(column.getKey());
@@ -113,18 +131,5 @@ record ParentSource(
       }
     }
     return new FilterColumns(columns, dialect);
-  }
-
-  private static Sql nothing(
-      Collection<String> columns, Map<String, ColumnType> idTypes, Dialect dialect) {
-    List<Sql> select = new ArrayList<>();
-    for (String column : columns) {
-      select.add(
-          Sql.of(
-              "CAST(NULL AS {}) AS {}",
-              dialect.type(idTypes.getOrDefault(column, ColumnType.Scalar.VARCHAR)),
-              Identifier.of(column)));
-    }
-    return Sql.of("SELECT {} WHERE false", Sql.join(", ", select));
   }
 }

@@ -8,9 +8,7 @@ import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,12 +71,9 @@ record SourceRows(FeatureSpec spec, Sql query, List<Column> columns, Dialect dia
   }
 
   private Optional<Sql> entry(String column, String key) {
-    Map<String, ColumnType> types = new LinkedHashMap<>();
-    columns.forEach(c -> types.put(c.name(), c.type()));
     boolean there =
-        types.get(column) instanceof ColumnType.MapOf
-            || (types.get(column) instanceof ColumnType.Struct struct
-                && struct.fields().stream().anyMatch(field -> field.name().equals(key)));
+        columns.stream()
+            .anyMatch(given -> given.name().equals(column) && ByField.hasEntry(given.type(), key));
     return there
         ? Optional.of(
             Sql.of(

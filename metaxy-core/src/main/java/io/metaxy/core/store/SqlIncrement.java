@@ -173,6 +173,7 @@ final class SqlIncrement implements Increment {
   private List<Column> sampleColumns() {
     return samples.columns().stream()
         .filter(column -> !column.name().equals(ResolveQuery.STATUS))
+        .filter(column -> !column.name().equals(ResolveQuery.CHANGED_FIELDS))
         .toList();
   }
 

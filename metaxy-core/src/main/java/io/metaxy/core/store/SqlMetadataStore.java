@@ -2,11 +2,9 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.engine.Commit;
 import io.metaxy.core.engine.ScratchTable;
-import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
 import io.metaxy.core.plan.FeaturePlan;
-import io.metaxy.core.plan.ParentPlan;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
@@ -16,7 +14,6 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
-import io.metaxy.store.Column;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
@@ -31,9 +28,7 @@ import io.metaxy.store.Rows;
 import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,27 +94,7 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public Relation read(ReadRequest request) {
-    FeatureKey feature = request.feature();
-    FeatureSpec spec = session.graph().spec(feature);
-    SqlEngine engine = session.engine();
-    FeatureTable table =
-        session
-            .table(spec)
-            .orElseThrow(
-                () ->
-                    new MetaxyException(
-                        ErrorCode.TABLE_MISSING,
-                        "Cannot read feature \"%s\": store \"%s\" has no table \"%s\". Write the feature first."
-                            .formatted(feature, name(), session.tableName(feature))));
-    List<Column> columns = new ArrayList<>();
-    table.columns().forEach((name, type) -> columns.add(new Column(name, type)));
-    Sql query =
-        LatestRows.of(
-            engine.table(table.name(), engine.snapshot()),
-            spec.idColumns(),
-            table.columns().keySet(),
-            session.versions().featureVersion(feature));
-    return new SqlRelation(engine, query, columns);
+    return new Reader(session).read(request);
   }
 
   @Override
@@ -172,54 +147,18 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public Increment resolveUpdate(ResolveRequest request) {
-    FeatureKey feature = request.feature();
-    FeatureSpec spec = session.graph().spec(feature);
-    if (spec.isRoot()) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_REQUEST,
-          "Cannot resolve feature \"%s\": it has no parents, so nothing in the store knows its samples. Write them, and resolve the features that depend on it."
-              .formatted(feature));
-    }
-    FeaturePlan plan = session.plan(feature);
-    SqlEngine engine = session.engine();
-    Map<FeatureKey, Optional<FeatureTable>> tables = new LinkedHashMap<>();
-    for (ParentPlan parent : plan.parents()) {
-      Optional<FeatureTable> table = session.table(parent.spec());
-      table.ifPresent(known -> SelectionRules.check(spec, parent, known));
-      tables.put(parent.spec().key(), table);
-    }
-    Optional<FeatureTable> target = session.table(spec);
-    // After the tables were described: what they have now, the snapshot has too.
-    Optional<Snapshot> snapshot = engine.snapshot();
-    List<ParentSource> parents = new ArrayList<>();
-    for (ParentPlan parent : plan.parents()) {
-      FeatureKey key = parent.spec().key();
-      parents.add(
-          new ParentSource(
-              parent,
-              tables.getOrDefault(key, Optional.empty()),
-              engine.table(session.tableName(key), snapshot),
-              session.versions().featureVersion(key)));
-    }
-    ResolveQuery query =
-        new ResolveQuery(
-            plan,
-            parents,
-            target,
-            engine.table(session.tableName(feature), snapshot),
-            session.versions().featureVersion(feature),
-            session.hashing());
-    return SqlIncrement.of(this, session, plan, engine.materialize(query.sql()));
+    ScratchTable samples = new Resolver(session).resolve(request);
+    return SqlIncrement.of(this, session, session.plan(request.feature()), samples);
   }
 
   @Override
   public WriteResult delete(DeleteRequest request) {
-    throw new UnsupportedOperationException("delete");
+    return new Deleter(session).delete(request);
   }
 
   @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
-    throw new UnsupportedOperationException("rebase");
+    return new Rebaser(session, this).rebase(feature, fromFeatureVersion);
   }
 
   @Override
@@ -229,12 +168,12 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public OptionalDouble inputProgress(ResolveRequest request) {
-    throw new UnsupportedOperationException("inputProgress");
+    return new Resolver(session).progress(request);
   }
 
   @Override
   public TemporaryRelation computeProvenance(FeatureKey feature, Rows joined) {
-    throw new UnsupportedOperationException("computeProvenance");
+    return new ProvenanceComputer(session).compute(feature, joined);
   }
 
   @Override

@@ -8,10 +8,13 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.Filter;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursors the streams of the increment that the rows belong to; empty for those of a table
  */
 record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<Cursors> cursors)
-    implements Relation {
+    implements EngineRelation {
 
   SqlRelation(SqlEngine engine, Sql query, List<Column> columns) {
     this(engine, query, columns, Optional.empty());
@@ -61,7 +64,14 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<C
 
   @Override
   public Relation where(Filter filter) {
-    throw new UnsupportedOperationException("where");
+    Map<String, ColumnType> types = new LinkedHashMap<>();
+    columns.forEach(column -> types.put(column.name(), column.type()));
+    Sql condition = FilterSql.of(List.of(filter), FilterColumns.of(types, engine.dialect()));
+    return new SqlRelation(
+        engine,
+        Sql.of("SELECT * FROM ({}) AS \"rows\" WHERE {}", query, condition),
+        columns,
+        cursors);
   }
 
   @Override

@@ -42,7 +42,7 @@ final class StagedRows {
     } else if (rows instanceof Rows.Parquet parquet) {
       return Optional.of(engine.materializeParquet(parquet.path()));
     } else if (rows instanceof Rows.FromRelation from
-        && from.relation() instanceof SqlRelation relation
+        && from.relation() instanceof EngineRelation relation
         && relation.engine() == engine) {
       return Optional.of(engine.materialize(relation.query()));
     }

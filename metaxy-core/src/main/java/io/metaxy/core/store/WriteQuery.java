@@ -68,9 +68,7 @@ record WriteQuery(
     }
     List<Sql> select = new ArrayList<>();
     values.forEach((column, value) -> select.add(Sql.of("{} AS {}", value, Identifier.of(column))));
-    Sql stamp =
-        Sql.of(
-            "SELECT greatest({}, {}) AS \"metaxy_stamp\"", hashing.dialect().now(), newestStamp());
+    Sql stamp = WriteStamp.of(tableSource, hashing.dialect());
     changes.add(
         new Change.Append(
             name,
@@ -82,21 +80,6 @@ record WriteQuery(
                 hashed(),
                 Sql.join(", ", select))));
     return changes;
-  }
-
-  /**
-   * Later than everything in the table, whatever the clocks of its writers said. A table that was
-   * not there a moment ago is asked as well: another writer may have been first.
-   */
-  private Sql newestStamp() {
-    Dialect dialect = hashing.dialect();
-    return Sql.of(
-        "coalesce((SELECT {} FROM (SELECT greatest(max({}), max({})) AS \"newest\" FROM {}) AS \"n\"), {})",
-        dialect.nextMicrosecond(Sql.of("\"newest\"")),
-        Identifier.of(SystemColumns.UPDATED_AT),
-        Identifier.of(SystemColumns.DELETED_AT),
-        tableSource,
-        dialect.now());
   }
 
   /** The given rows with what is derived from them: each by-field value as columns of their own. */
@@ -163,8 +146,8 @@ record WriteQuery(
     values.put(SystemColumns.DATA_VERSION, Sql.of("\"metaxy_hash_data_version\""));
     values.put(SystemColumns.FEATURE_VERSION, Sql.of("{}", Literal.text(versions.feature())));
     values.put(SystemColumns.PROJECT_VERSION, Sql.of("{}", Literal.text(versions.project())));
-    values.put(SystemColumns.CREATED_AT, Sql.of("\"metaxy_stamp\""));
-    values.put(SystemColumns.UPDATED_AT, Sql.of("\"metaxy_stamp\""));
+    values.put(SystemColumns.CREATED_AT, Sql.of("{}", WriteStamp.COLUMN));
+    values.put(SystemColumns.UPDATED_AT, Sql.of("{}", WriteStamp.COLUMN));
     return values;
   }
 

@@ -100,6 +100,10 @@ final class Committer {
               Identifier.of(add.column()),
               Identifier.of(add.field()),
               TypeNames.sql(add.type())));
+    } else if (change instanceof Change.Delete delete) {
+      return Statements.execute(
+          connection,
+          Sql.of("DELETE FROM {} WHERE {}", database.table(delete.table()), delete.condition()));
     }
     Change.Append append = (Change.Append) change;
     return Statements.execute(

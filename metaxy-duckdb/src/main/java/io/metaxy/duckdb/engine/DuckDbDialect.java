@@ -67,6 +67,19 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public Sql listOfPresent(ColumnType type, List<Sql> values) {
+    return Sql.of(
+        "CAST(list_filter([{}], lambda x: x IS NOT NULL) AS {}[])",
+        Sql.join(", ", values),
+        type(type));
+  }
+
+  @Override
+  public Sql rowAddress() {
+    return Sql.of("rowid");
+  }
+
+  @Override
   public Sql now() {
     return Sql.of("now()");
   }

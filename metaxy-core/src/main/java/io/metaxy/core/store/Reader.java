@@ -1,0 +1,71 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.filter.FilterParser;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Filter;
+import io.metaxy.store.Column;
+import io.metaxy.store.ReadRequest;
+import io.metaxy.store.Relation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a feature's rows.
+ *
+ * @param session the open store
+ */
+record Reader(Session session) {
+
+  Relation read(ReadRequest request) {
+    FeatureKey feature = request.feature();
+    FeatureSpec spec = session.graph().spec(feature);
+    Optional<String> version = version(request);
+    List<Filter> filters = request.filters().stream().map(FilterParser::compile).toList();
+    FeatureTable table = session.table(spec).orElseThrow(() -> neverWritten(feature));
+    SqlEngine engine = session.engine();
+    ReadQuery query =
+        new ReadQuery(
+            table,
+            engine.table(table.name(), engine.snapshot()),
+            version,
+            request.sampleHistory(),
+            request.softDeleted());
+    List<Column> columns =
+        table.columns().entrySet().stream()
+            .map(column -> new Column(column.getKey(), column.getValue()))
+            .toList();
+    Relation rows = new SqlRelation(engine, query.sql(table.columns().keySet()), columns);
+    for (Filter filter : filters) {
+      rows = rows.where(filter);
+    }
+    return request.columns().isEmpty()
+        ? rows
+        : rows.select(request.columns().toArray(String[]::new));
+  }
+
+  private Optional<String> version(ReadRequest request) {
+    if (!request.featureHistory()) {
+      return Optional.of(
+          request
+              .featureVersion()
+              .orElseGet(() -> session.versions().featureVersion(request.feature())));
+    } else if (request.featureVersion().isPresent()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot read feature \"%s\": the request names the feature version %s and asks for all versions. Do one of both."
+              .formatted(request.feature(), request.featureVersion().get()));
+    }
+    return Optional.empty();
+  }
+
+  private MetaxyException neverWritten(FeatureKey feature) {
+    return new MetaxyException(
+        ErrorCode.TABLE_MISSING,
+        "Cannot read feature \"%s\": store \"%s\" has no table \"%s\". Write the feature first."
+            .formatted(feature, session.context().name(), session.tableName(feature)));
+  }
+}

@@ -1,0 +1,46 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.store.ResolveRequest;
+import io.metaxy.store.WriteResult;
+import java.util.Optional;
+
+/**
+ * Carries samples of an older version of a feature over to the current one.
+ *
+ * @param session the open store
+ * @param store the same, which appends rows
+ */
+record Rebaser(Session session, SqlMetadataStore store) {
+
+  WriteResult rebase(FeatureKey feature, String fromVersion) {
+    session.requireWritable();
+    FeatureSpec spec = session.graph().spec(feature);
+    if (spec.isRoot()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot rebase feature \"%s\": it has no parents, so only you know what its samples are made from. Write them again."
+              .formatted(feature));
+    }
+    Optional<FeatureTable> table = session.table(spec);
+    if (table.isEmpty()) {
+      return new WriteResult(feature, 0);
+    }
+    ResolveRequest all = ResolveRequest.builder(feature).skipComparison(true).build();
+    try (ScratchTable due = new Resolver(session).resolve(all)) {
+      RebaseQuery query =
+          new RebaseQuery(
+              session.plan(feature),
+              table.get(),
+              session.engine().table(table.get().name(), Optional.empty()),
+              fromVersion,
+              due,
+              session.engine().dialect());
+      return store.append(query.rows(), table);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.core.engine.Snapshot;
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.plan.FeaturePlan;
+import io.metaxy.core.plan.ParentPlan;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.Filter;
+import io.metaxy.store.ColumnType;
+import io.metaxy.store.ResolveRequest;
+import io.metaxy.store.Rows;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Says what must be computed.
+ *
+ * @param session the open store
+ */
+record Resolver(Session session) {
+
+  /** The samples, with the columns that {@link ResolveQuery} has. */
+  ScratchTable resolve(ResolveRequest request) {
+    Inputs inputs = inputs(request);
+    if (request.samples().isEmpty()) {
+      return materialize(request, inputs, inputs.joined());
+    }
+    return withSamples(request.samples().get(), request, inputs);
+  }
+
+  /**
+   * Like a resolve without the hashes: which of the parents' units no stored sample is made from.
+   */
+  OptionalDouble progress(ResolveRequest request) {
+    Inputs inputs = inputs(request);
+    if (request.samples().isPresent()) {
+      return OptionalDouble.empty();
+    }
+    long[] counts =
+        RowChecks.numbers(
+            session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), inputs.stored).sql());
+    return counts[0] == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(100.0 * (counts[0] - counts[1]) / counts[0]);
+  }
+
+  private ScratchTable withSamples(Rows samples, ResolveRequest request, Inputs inputs) {
+    SqlEngine engine = session.engine();
+    FeaturePlan plan = inputs.plan;
+    Optional<ScratchTable> staged =
+        StagedRows.of(engine, plan.spec(), inputs.target.orElse(null), samples);
+    if (staged.isEmpty()) {
+      SourceRows none = GivenSamples.none(plan, inputs.types, engine.dialect());
+      return materialize(request, inputs, inputs.given(none));
+    }
+    try (ScratchTable scratch = staged.get()) {
+      SourceRows rows =
+          new SourceRows(
+              plan.spec(),
+              Sql.of("SELECT * FROM {}", scratch.sql()),
+              scratch.columns(),
+              engine.dialect());
+      SampleChecks.check(engine, plan, rows);
+      return materialize(request, inputs, inputs.given(rows));
+    }
+  }
+
+  private ScratchTable materialize(ResolveRequest request, Inputs inputs, ExpectedRows expected) {
+    SqlEngine engine = session.engine();
+    ResolveQuery query =
+        new ResolveQuery(
+            inputs.plan, expected, inputs.stored, request.withInput(), engine.dialect());
+    return engine.materialize(
+        request.skipComparison() ? query.sqlWithoutComparison() : query.sql());
+  }
+
+  private Inputs inputs(ResolveRequest request) {
+    FeatureSpec spec = session.graph().spec(request.feature());
+    if (spec.isRoot() && request.samples().isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot resolve feature \"%s\": it has no parents, so nothing in the store knows its samples. Give them with the request."
+              .formatted(spec.key()));
+    }
+    FeaturePlan plan = session.plan(spec.key());
+    ResolveFilters filters = ResolveFilters.of(request, plan);
+    List<ParentPlan> read = request.samples().isPresent() ? List.of() : plan.parents();
+    Map<FeatureKey, Optional<FeatureTable>> tables = new LinkedHashMap<>();
+    for (ParentPlan parent : read) {
+      Optional<FeatureTable> table = session.table(parent.spec());
+      table.ifPresent(known -> SelectionRules.check(spec, parent, known));
+      tables.put(parent.spec().key(), table);
+    }
+    Optional<FeatureTable> target = session.table(spec);
+    // After the tables were described: what they have now, the snapshot has too.
+    Optional<Snapshot> snapshot = session.engine().snapshot();
+    List<ParentSource> parents = new ArrayList<>();
+    for (ParentPlan parent : read) {
+      FeatureKey key = parent.spec().key();
+      parents.add(
+          new ParentSource(
+              parent,
+              tables.getOrDefault(key, Optional.empty()),
+              session.engine().table(session.tableName(key), snapshot),
+              session.versions().featureVersion(key),
+              filters.ofParents().getOrDefault(key, List.of())));
+    }
+    Map<String, ColumnType> types = types(plan, target, parents);
+    StoredRows stored =
+        new StoredRows(
+            plan,
+            target,
+            session.engine().table(session.tableName(spec.key()), snapshot),
+            session.versions().featureVersion(spec.key()),
+            filters.ofTarget(),
+            filters.staleness(),
+            types,
+            session.engine().dialect());
+    return new Inputs(plan, parents, target, stored, types, filters.ofTarget(), session.hashing());
+  }
+
+  /** Types of columns as the tables of the resolve have them, for tables that do not exist yet. */
+  private static Map<String, ColumnType> types(
+      FeaturePlan plan, Optional<FeatureTable> target, List<ParentSource> parents) {
+    Map<String, ColumnType> types = new LinkedHashMap<>();
+    target.ifPresent(table -> plan.spec().idColumns().forEach(id -> types.put(id, table.type(id))));
+    for (ParentSource parent : parents) {
+      parent
+          .table()
+          .ifPresent(
+              table ->
+                  parent
+                      .columns()
+                      .forEach((stored, renamed) -> types.put(renamed, table.type(stored))));
+    }
+    return types;
+  }
+
+  /** What a resolve reads, all of one moment. */
+  private record Inputs(
+      FeaturePlan plan,
+      List<ParentSource> parents,
+      Optional<FeatureTable> target,
+      StoredRows stored,
+      Map<String, ColumnType> types,
+      List<Filter> ofSamples,
+      Hashing hashing) {
+
+    JoinedParents joined() {
+      return new JoinedParents(plan, parents, types, hashing);
+    }
+
+    GivenSamples given(SourceRows rows) {
+      return new GivenSamples(plan, rows, ofSamples, hashing);
+    }
+  }
+}

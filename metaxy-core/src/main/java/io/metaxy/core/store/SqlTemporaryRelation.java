@@ -1,0 +1,93 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.feature.Filter;
+import io.metaxy.store.Column;
+import io.metaxy.store.Relation;
+import io.metaxy.store.Row;
+import io.metaxy.store.TemporaryRelation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All rows of a table in the engine's scratch space, which it gives free. */
+final class SqlTemporaryRelation implements TemporaryRelation, EngineRelation {
+
+  private final ScratchTable table;
+  private final Cursors cursors;
+  private final SqlRelation rows;
+
+  /**
+   * The rows of a table.
+   *
+   * @param engine where it is
+   * @param table the table
+   * @param name what the rows are, for messages
+   */
+  SqlTemporaryRelation(SqlEngine engine, ScratchTable table, String name) {
+    this.table = table;
+    this.cursors = new Cursors(name);
+    this.rows =
+        new SqlRelation(
+            engine, Sql.of("SELECT * FROM {}", table.sql()), table.columns(), Optional.of(cursors));
+  }
+
+  @Override
+  public SqlEngine engine() {
+    return rows.engine();
+  }
+
+  @Override
+  public Sql query() {
+    return rows.query();
+  }
+
+  @Override
+  public List<Column> columns() {
+    return rows.columns();
+  }
+
+  @Override
+  public Relation select(String... columns) {
+    return rows.select(columns);
+  }
+
+  @Override
+  public Relation where(Filter filter) {
+    return rows.where(filter);
+  }
+
+  @Override
+  public long count() {
+    return rows.count();
+  }
+
+  @Override
+  public Stream<Row> stream() {
+    return rows.stream();
+  }
+
+  @Override
+  public <R extends Record> List<R> as(Class<R> type) {
+    return rows.as(type);
+  }
+
+  @Override
+  public long toParquet(Path file) {
+    return rows.toParquet(file);
+  }
+
+  @Override
+  public void close() {
+    cursors.close();
+    table.close();
+  }
+
+  @Override
+  public String toString() {
+    return rows.toString();
+  }
+}

@@ -1,0 +1,121 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.plan.FeaturePlan;
+import io.metaxy.core.sql.Dialect;
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.feature.Filter;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The samples that are stored of a feature: one row for each combination of the ids by which
+ * samples are compared.
+ *
+ * @param plan how the feature is made
+ * @param table its table; empty if nothing was ever written
+ * @param source the table in a query; without meaning if there is no table
+ * @param featureVersion the feature's current version
+ * @param filters which latest rows count
+ * @param staleness which latest rows are stale whatever they were made from
+ * @param types types of columns, for a table that was never written
+ * @param dialect the engine's SQL
+ */
+record StoredRows(
+    FeaturePlan plan,
+    Optional<FeatureTable> table,
+    Sql source,
+    String featureVersion,
+    List<Filter> filters,
+    List<Filter> staleness,
+    Map<String, ColumnType> types,
+    Dialect dialect) {
+
+  /** 1 if the sample is stale by a predicate, else 0. */
+  static final String STALE = "metaxy_stale";
+
+  /** Tells the row apart from all others of the table. */
+  static final String ROW = "metaxy_row";
+
+  /** The compared ids, provenance, {@link #STALE} and {@link #ROW}. */
+  Sql sql() {
+    List<String> columns = new ArrayList<>(plan.matchColumns());
+    columns.add(SystemColumns.PROVENANCE);
+    if (table.isEmpty()) {
+      List<Column> nothing = new ArrayList<>(NoRows.columns(columns, types));
+      nothing.add(new Column(STALE, ColumnType.Scalar.INTEGER));
+      nothing.add(new Column(ROW, ColumnType.Scalar.BIGINT));
+      return NoRows.of(nothing, dialect);
+    }
+    columns.add(ROW);
+    if (plan.matchColumns().containsAll(plan.spec().idColumns())) {
+      return counting(columns);
+    }
+    List<String> withStamp = new ArrayList<>(columns);
+    withStamp.add(SystemColumns.UPDATED_AT);
+    Sql rows = anyStale(counting(withStamp), withStamp);
+    columns.add(STALE);
+    return LatestRows.newest(rows, plan.matchColumns(), columns);
+  }
+
+  /** What is made from one parent is stale as a whole. */
+  private Sql anyStale(Sql rows, List<String> columns) {
+    return Sql.of(
+        "SELECT {}, max({}) OVER (PARTITION BY {}) AS {} FROM ({}) AS \"counting\"",
+        Sql.names(columns),
+        Identifier.of(STALE),
+        Sql.names(plan.matchColumns()),
+        Identifier.of(STALE),
+        rows);
+  }
+
+  private Sql counting(List<String> columns) {
+    FeatureTable known = table.orElseThrow();
+    List<String> seen = new ArrayList<>(columns);
+    if (!filters.isEmpty() || !staleness.isEmpty()) {
+      // They may use any column.
+      known.columns().keySet().stream().filter(name -> !seen.contains(name)).forEach(seen::add);
+    }
+    FilterColumns named = FilterColumns.of(known.columns(), dialect);
+    Sql stale =
+        staleness.isEmpty()
+            ? Sql.of("0")
+            : Sql.of(
+                "CASE WHEN {} THEN 1 ELSE 0 END",
+                Sql.join(
+                    " OR ",
+                    staleness.stream()
+                        .map(filter -> FilterSql.of(List.of(filter), named))
+                        .toList()));
+    return Sql.of(
+        "SELECT {}, {} AS {} FROM ({}) AS \"latest\" WHERE {}",
+        Sql.names(columns),
+        stale,
+        Identifier.of(STALE),
+        LatestRows.of(addressed(), plan.spec().idColumns(), seen, featureVersion),
+        FilterSql.of(filters, named));
+  }
+
+  private Sql addressed() {
+    return Sql.of(
+        "(SELECT *, {} AS {} FROM {}) AS \"addressed\"",
+        dialect.rowAddress(),
+        Identifier.of(ROW),
+        source);
+  }
+
+  /** {@link #ROW} of every row of the table, and its provenance by field. */
+  Sql fields() {
+    return Sql.of(
+        "SELECT {} AS {}, {} FROM {}",
+        dialect.rowAddress(),
+        Identifier.of(ROW),
+        Identifier.of(SystemColumns.PROVENANCE_BY_FIELD),
+        source);
+  }
+}

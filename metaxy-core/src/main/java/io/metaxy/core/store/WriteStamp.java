@@ -1,0 +1,32 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.sql.Dialect;
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.feature.SystemColumns;
+
+/** The moment that a write puts on its rows. */
+final class WriteStamp {
+
+  /** The column that has it. */
+  static final Identifier COLUMN = Identifier.of("metaxy_stamp");
+
+  private WriteStamp() {}
+
+  /**
+   * A query of the one stamp: now, and later than everything in the table, whatever the clocks of
+   * its writers said. A table that was not there a moment ago is asked as well: another writer may
+   * have been first.
+   */
+  static Sql of(Sql table, Dialect dialect) {
+    return Sql.of(
+        "SELECT greatest({}, coalesce((SELECT {} FROM (SELECT greatest(max({}), max({})) AS \"newest\" FROM {}) AS \"n\"), {})) AS {}",
+        dialect.now(),
+        dialect.nextMicrosecond(Sql.of("\"newest\"")),
+        Identifier.of(SystemColumns.UPDATED_AT),
+        Identifier.of(SystemColumns.DELETED_AT),
+        table,
+        dialect.now(),
+        COLUMN);
+  }
+}
