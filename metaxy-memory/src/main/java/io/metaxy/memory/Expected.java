@@ -35,7 +35,8 @@ record Expected(List<String> matchedOn, List<Column> columns, List<Row> rows) {
 
   /** The samples that the user gave. What all fields were made from is put together anew. */
   static Expected of(FeatureSpec spec, List<String> matchedOn, SampleHash hash, GivenRows samples) {
-    List<String> names = samples.userColumns().stream().map(Column::name).toList();
+    List<Column> columns = idsFirst(matchedOn, samples.userColumns());
+    List<String> names = columns.stream().map(Column::name).toList();
     List<Row> rows = new ArrayList<>();
     for (Row sample : samples.rows()) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -47,7 +48,7 @@ record Expected(List<String> matchedOn, List<Column> columns, List<Row> rows) {
       }
       rows.add(with(Row.of(values), byField, Provenance.ofFields(hash, byField.values())));
     }
-    return new Expected(matchedOn, plusProvenance(samples.userColumns(), spec), rows);
+    return new Expected(matchedOn, plusProvenance(columns, spec), rows);
   }
 
   Expected where(Predicate<Row> condition) {
@@ -56,6 +57,13 @@ record Expected(List<String> matchedOn, List<Column> columns, List<Row> rows) {
 
   SampleKey key(Row row) {
     return SampleKey.of(row, matchedOn);
+  }
+
+  private static List<Column> idsFirst(List<String> ids, List<Column> columns) {
+    List<Column> sorted = new ArrayList<>();
+    ids.forEach(id -> columns.stream().filter(c -> c.name().equals(id)).forEach(sorted::add));
+    columns.stream().filter(c -> !ids.contains(c.name())).forEach(sorted::add);
+    return sorted;
   }
 
   private static Row with(Row row, Map<String, @Nullable String> byField, @Nullable String whole) {

@@ -4,6 +4,8 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.FieldRef;
+import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of parents that the user joined. */
@@ -31,20 +32,30 @@ final class JoinedRows {
     }
     Family family = session.family(spec);
     GivenRows given =
-        Staging.of(session.lifetime(), spec, Optional.empty(), rows)
-            .orElseGet(() -> new GivenRows(List.of(), List.of()));
+        Staging.of(session.lifetime(), spec, session.table(spec), rows)
+            .orElseThrow(
+                () ->
+                    refused(
+                        spec,
+                        "there are no rows, so nothing says their columns. Give one at least"));
     Map<FeatureKey, String> versions = new LinkedHashMap<>();
     for (Parent parent : family.parents()) {
       FeatureKey key = parent.spec().key();
-      versions.put(key, SystemColumns.DATA_VERSION_BY_FIELD + key.columnSuffix());
-    }
-    List<String> missing = new ArrayList<>(versions.values());
-    missing.removeAll(given.names());
-    if (!missing.isEmpty()) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_ROWS,
-          "Cannot compute provenance for feature \"%s\": the rows lack the columns %s; they have %s. Read the parents, and rename their %s so before you join."
-              .formatted(spec.key(), missing, given.names(), SystemColumns.DATA_VERSION_BY_FIELD));
+      String column = SystemColumns.DATA_VERSION_BY_FIELD + key.columnSuffix();
+      if (versions.containsValue(column)) {
+        throw refused(
+            spec,
+            "the data versions of several parents would be in \"%s\". Resolve without joining yourself"
+                .formatted(column));
+      }
+      if (!given.has(column)) {
+        throw refused(
+            spec,
+            "the rows have no column \"%s\" with the data versions of \"%s\"; they have %s. Rename its %s to that"
+                .formatted(column, key, given.names(), SystemColumns.DATA_VERSION_BY_FIELD));
+      }
+      checkFields(session, spec, parent, given, column);
+      versions.put(key, column);
     }
     List<Column> columns = columns(spec, given);
     List<Row> result = new ArrayList<>();
@@ -60,6 +71,28 @@ final class JoinedRows {
               Provenance.of(session.graph(), family, session.hash(), new Joined(row, byParent))));
     }
     return new GivenRows(columns, result);
+  }
+
+  private static void checkFields(
+      Session session, FeatureSpec spec, Parent parent, GivenRows given, String column) {
+    List<String> silent = given.fieldsWithout(column, parent.spec());
+    for (FieldSpec field : spec.fields()) {
+      for (FieldRef used : session.graph().parentFields(spec.key(), field.key())) {
+        if (used.feature().equals(parent.spec().key())
+            && silent.contains(used.field().structKey())) {
+          throw refused(
+              spec,
+              "the column \"%s\" has no entry for the field \"%s\" of \"%s\". Give one"
+                  .formatted(column, used.field(), used.feature()));
+        }
+      }
+    }
+  }
+
+  private static MetaxyException refused(FeatureSpec spec, String reason) {
+    return new MetaxyException(
+        ErrorCode.INVALID_ROWS,
+        "Cannot compute provenance for feature \"%s\": %s.".formatted(spec.key(), reason));
   }
 
   private static List<Column> columns(FeatureSpec spec, GivenRows given) {

@@ -20,11 +20,18 @@ import io.metaxy.store.Sample;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An increment as lists of rows. */
 final class MemoryIncrement implements Increment {
+
+  private static final String FIELD = "field";
 
   private final Session session;
   private final FeatureSpec spec;
@@ -115,14 +122,24 @@ final class MemoryIncrement implements Increment {
   @Override
   public Relation changedFields() {
     List<Column> columns = new ArrayList<>(ids());
-    columns.add(new Column("field", ColumnType.Scalar.VARCHAR));
-    List<Row> rows = new ArrayList<>();
+    if (columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(FIELD))) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot list the changed fields of \"%s\": its id column has the name of the column \"%s\". Ask each sample for its changed fields."
+              .formatted(spec.key(), FIELD));
+    }
+    columns.add(new Column(FIELD, ColumnType.Scalar.VARCHAR));
+    Set<Row> rows = new LinkedHashSet<>();
     for (StaleRow stale : resolution.stale()) {
       for (FieldKey field : stale.changedFields()) {
-        rows.add(stale.row().with("field", field.toString()));
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        ids().forEach(column -> row.put(column.name(), stale.row().get(column.name())));
+        row.put(FIELD, field.toString());
+        rows.add(Row.of(row));
       }
     }
-    return new MemoryRelation(lifetime, columns, rows);
+    // Once for each sample, of which an aggregation lists several rows.
+    return new MemoryRelation(lifetime, columns, List.copyOf(rows));
   }
 
   private Relation relation(List<Row> rows) {
@@ -143,7 +160,7 @@ final class MemoryIncrement implements Increment {
           ErrorCode.INVALID_REQUEST,
           "Cannot limit an increment to %d samples. Give 0 or more.".formatted(samples));
     }
-    return part(Part.first(resolution, samples));
+    return part("limit-%d".formatted(samples), Part.first(resolution, samples));
   }
 
   @Override
@@ -153,12 +170,12 @@ final class MemoryIncrement implements Increment {
           ErrorCode.INVALID_REQUEST,
           "There is no shard %d of %d. Number shards from 0 to count - 1.".formatted(index, count));
     }
-    return part(Part.shard(resolution, index, count));
+    return part("shard-%d-of-%d".formatted(index, count), Part.shard(resolution, index, count));
   }
 
-  private Increment part(Resolution part) {
+  private Increment part(String name, Resolution part) {
     lifetime.require();
-    return new MemoryIncrement(session, spec, id, inputs, withInput, lifetime, part);
+    return new MemoryIncrement(session, spec, id + "/" + name, inputs, withInput, lifetime, part);
   }
 
   @Override

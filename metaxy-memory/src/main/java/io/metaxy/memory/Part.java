@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Parts of what must be computed. All rows of a sample are in the same part. */
 final class Part {
@@ -31,7 +32,10 @@ final class Part {
         first.add(expected.key(row));
       }
     }
-    return of(all, row -> first.contains(expected.key(row)), row -> true);
+    Set<SampleKey> later = new HashSet<>();
+    sorted.forEach(row -> later.add(expected.key(row)));
+    later.removeAll(first);
+    return of(all, row -> !later.contains(expected.key(row)), row -> true);
   }
 
   /** The samples whose ids lead to this shard. */
@@ -49,7 +53,11 @@ final class Part {
   }
 
   private static int shardOf(Row row, List<String> ids, int count) {
-    String texts = ids.stream().map(row::text).collect(Collectors.joining("|"));
+    String texts = ids.stream().map(id -> text(row.get(id))).collect(Collectors.joining("|"));
     return Integer.remainderUnsigned(Integer.parseUnsignedInt(MD5.of(texts), 0, 8, 16), count);
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
   }
 }

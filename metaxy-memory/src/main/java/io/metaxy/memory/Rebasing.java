@@ -4,15 +4,19 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.WriteResult;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries samples of an older version over to the current one.
@@ -30,47 +34,62 @@ record Rebasing(Session session, FeatureSpec spec, String fromVersion) {
           "Cannot rebase feature \"%s\": it has no parents, so nothing in the store knows its provenance. Write its samples again."
               .formatted(spec.key()));
     }
-    if (session.table(spec).isEmpty()) {
+    Optional<Table> table = session.table(spec);
+    if (table.isEmpty()) {
       return new WriteResult(spec.key(), 0);
     }
     Expected expected = new Resolving(session, ResolveRequest.of(spec.key()), spec).expected();
     Map<SampleKey, Row> due = new HashMap<>();
     // Rows of one group have one provenance, so that it does not matter which of them is kept.
     expected.rows().forEach(row -> due.put(expected.key(row), row));
-    long rows =
-        session
-            .tables()
-            .replace(
-                spec.key().tableName(),
-                existing ->
-                    rebased(ByFieldColumns.grown(existing.orElseThrow(), spec), expected, due));
-    return new WriteResult(spec.key(), rows);
-  }
-
-  private Table rebased(Table table, Expected expected, Map<SampleKey, Row> due) {
-    Instant stamp = table.nextStamp();
     List<Row> rebased = new ArrayList<>();
-    for (Row row : StoredRows.of(spec, table).ofVersion(fromVersion).latest().notDeleted().rows()) {
-      Row sample = due.get(expected.key(row));
+    StoredRows older =
+        StoredRows.of(spec, table.get()).ofVersion(fromVersion).latest().notDeleted();
+    for (Row row : older.rows()) {
+      SampleKey key = expected.key(row);
+      Row sample = key.hasNull() ? null : due.get(key);
       if (sample != null) {
-        rebased.add(
-            withProvenance(Rewritten.by(session, spec, row), sample)
-                .with(SystemColumns.UPDATED_AT, stamp));
+        rebased.add(rebased(table.get(), row, sample));
       }
     }
-    return table.plus(rebased);
+    return new Writing(session, spec).append(new GivenRows(columns(table.get()), rebased));
   }
 
-  private static Row withProvenance(Row row, Row due) {
-    Object byField = due.get(SystemColumns.PROVENANCE_BY_FIELD);
-    Object whole = due.get(SystemColumns.PROVENANCE);
-    boolean ownDataVersion =
-        !Objects.equals(row.get(SystemColumns.DATA_VERSION), row.get(SystemColumns.PROVENANCE));
-    Row same =
-        row.with(SystemColumns.PROVENANCE_BY_FIELD, byField).with(SystemColumns.PROVENANCE, whole);
-    return ownDataVersion
-        ? same
-        : same.with(SystemColumns.DATA_VERSION_BY_FIELD, byField)
-            .with(SystemColumns.DATA_VERSION, whole);
+  private List<Column> columns(Table table) {
+    List<Column> columns = new ArrayList<>();
+    table.userColumns().forEach(name -> columns.add(new Column(name, table.type(name))));
+    columns.add(new Column(SystemColumns.PROVENANCE_BY_FIELD, ByFieldColumns.struct(spec)));
+    columns.add(new Column(SystemColumns.PROVENANCE, ColumnType.Scalar.VARCHAR));
+    columns.add(new Column(SystemColumns.DATA_VERSION_BY_FIELD, ByFieldColumns.struct(spec)));
+    columns.add(new Column(SystemColumns.DATA_VERSION, ColumnType.Scalar.VARCHAR));
+    return columns;
+  }
+
+  private Row rebased(Table table, Row row, Row due) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    table.userColumns().forEach(name -> values.put(name, row.get(name)));
+    Object dataVersion = row.get(SystemColumns.DATA_VERSION);
+    boolean given = !Objects.equals(dataVersion, row.get(SystemColumns.PROVENANCE));
+    values.put(SystemColumns.PROVENANCE_BY_FIELD, due.get(SystemColumns.PROVENANCE_BY_FIELD));
+    values.put(SystemColumns.PROVENANCE, due.get(SystemColumns.PROVENANCE));
+    values.put(SystemColumns.DATA_VERSION_BY_FIELD, given ? versions(row, due) : null);
+    values.put(SystemColumns.DATA_VERSION, given ? dataVersion : null);
+    return Row.of(values);
+  }
+
+  /** A field that had no version yet has what it is made from now. */
+  private Map<String, @Nullable String> versions(Row row, Row due) {
+    Map<String, @Nullable String> versions = new LinkedHashMap<>();
+    Map<String, @Nullable String> known = byField(row, SystemColumns.DATA_VERSION_BY_FIELD);
+    byField(due, SystemColumns.PROVENANCE_BY_FIELD)
+        .forEach(
+            (field, made) ->
+                versions.put(field, known.get(field) == null ? made : known.get(field)));
+    return versions;
+  }
+
+  private Map<String, @Nullable String> byField(Row row, String column) {
+    Map<String, @Nullable String> texts = GivenRows.byField(row, column, spec);
+    return texts == null ? Map.of() : texts;
   }
 }

@@ -2,7 +2,6 @@ package io.metaxy.memory;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
-import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
@@ -18,19 +17,21 @@ import java.util.List;
 record RequestFilters(ResolveRequest request) {
 
   /**
-   * Goes on if all filters are for the feature itself or its parents.
+   * Goes on if all filters are for features that are read: the feature itself, and its parents
+   * unless samples are given.
    *
    * @throws MetaxyException with the code {@code INVALID_REQUEST}
    */
   void check(FeatureSpec spec) {
-    List<FeatureKey> known =
-        new ArrayList<>(spec.dependencies().stream().map(FeatureDependency::feature).toList());
-    known.add(spec.key());
+    List<FeatureKey> known = new ArrayList<>(List.of(spec.key()));
+    if (request.samples().isEmpty()) {
+      spec.dependencies().forEach(dependency -> known.add(dependency.feature()));
+    }
     for (FeatureKey feature : request.filters().keySet()) {
       if (!known.contains(feature)) {
         throw new MetaxyException(
             ErrorCode.INVALID_REQUEST,
-            "Cannot resolve feature \"%s\" with a filter for feature \"%s\", which is not read for it. Filter one of %s."
+            "Cannot resolve feature \"%s\" with a filter for feature \"%s\", which is not read where samples are given, and neither where it is no parent. Filter one of %s."
                 .formatted(spec.key(), feature, known));
       }
     }

@@ -60,17 +60,19 @@ final class Resolving {
     if (request.samples().isPresent()) {
       return OptionalDouble.empty();
     }
-    Set<SampleKey> all = keys(resolution.expected(), resolution.expected().rows());
-    Set<SampleKey> missing = keys(resolution.expected(), resolution.added());
+    Set<SampleKey> all = units(resolution.expected().rows());
+    Set<SampleKey> missing = units(resolution.added());
     return all.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(100.0 * (all.size() - missing.size()) / all.size());
   }
 
-  private static Set<SampleKey> keys(Expected expected, List<Row> rows) {
-    Set<SampleKey> keys = new HashSet<>();
-    rows.forEach(row -> keys.add(expected.key(row)));
-    return keys;
+  /** What the rows are made from. */
+  private Set<SampleKey> units(List<Row> rows) {
+    List<String> joinedOn = session.family(spec).joinedOn();
+    Set<SampleKey> units = new HashSet<>();
+    rows.forEach(row -> units.add(SampleKey.of(row, joinedOn)));
+    return units;
   }
 
   List<InputVersion> inputs() {
@@ -116,7 +118,7 @@ final class Resolving {
             .orElseGet(() -> noSamples(matchedOn));
     if (!given.rows().isEmpty()) {
       RowRules rules = RowRules.ofSamples(spec, matchedOn, given);
-      rules.checkColumns();
+      rules.checkIdColumns();
       rules.checkProvenance();
       rules.checkIds();
       rules.checkProvenanceValues();

@@ -34,7 +34,8 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
       return new WriteResult(spec.key(), 0);
     }
     RowRules rules = RowRules.ofWrite(spec, given.get());
-    rules.checkColumns();
+    rules.checkNames();
+    rules.checkIdColumns();
     rules.checkTable(table);
     rules.refuseProvenance();
     rules.checkIds();

@@ -33,21 +33,23 @@ record RowRules(FeatureSpec spec, List<String> ids, GivenRows given, String purp
     return new RowRules(spec, matchedOn, given, "resolve");
   }
 
-  /** All ids are there, and no column has a name that is not its to have. */
-  void checkColumns() {
-    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (String name : given.names()) {
-      if (!names.add(name)) {
-        throw refused("two columns are called \"%s\", case aside. Rename one.".formatted(name));
-      }
-    }
+  /** All ids are there. */
+  void checkIdColumns() {
     List<String> missing = new ArrayList<>(ids);
     missing.removeAll(given.names());
     if (!missing.isEmpty()) {
       throw refused(
           "the rows lack the id columns %s; they have %s.".formatted(missing, given.names()));
     }
+  }
+
+  /** No two columns have one name, and none has one that is kept for others. */
+  void checkNames() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String name : given.names()) {
+      if (!names.add(name)) {
+        throw refused("two columns are called \"%s\", case aside. Rename one.".formatted(name));
+      }
       if (name.toLowerCase(Locale.ROOT).startsWith(SystemColumns.PREFIX)
           && !SystemColumns.ALL.contains(name)) {
         throw refused(

@@ -23,7 +23,8 @@ record Writing(Session session, FeatureSpec spec) {
       return new WriteResult(spec.key(), 0);
     }
     RowRules rules = RowRules.ofWrite(spec, given.get());
-    rules.checkColumns();
+    rules.checkNames();
+    rules.checkIdColumns();
     rules.checkTable(table);
     rules.checkProvenance();
     rules.checkDataVersion();
