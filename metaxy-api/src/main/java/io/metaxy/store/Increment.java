@@ -12,7 +12,9 @@ import java.util.List;
  */
 public interface Increment extends AutoCloseable {
 
-  /** Identifies this increment. */
+  /**
+   * Identifies this increment. A part has an id of its own, which does not depend on who makes it.
+   */
   String id();
 
   /** The feature. */
@@ -58,8 +60,9 @@ public interface Increment extends AutoCloseable {
 
   /**
    * One of several parts of this increment, which are disjoint and together are all of it. Each
-   * process that shards the same increment, or an exported copy, gets the same parts. Rows of one
-   * sample stay together. It ends with this increment.
+   * process that shards the same increment, or an exported copy, gets the same parts: that of a
+   * sample is the first 32 bits of the MD5 hash of the texts of its ids, with {@code |} between
+   * them, modulo {@code count}. Rows of one sample stay together. It ends with this increment.
    *
    * @param index from 0 to {@code count - 1}
    * @param count how many parts

@@ -67,6 +67,34 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Inputs extends InputRules {
+    Inputs() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Parts extends PartRules {
+    Parts() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class PartsOfGroups extends GroupPartRules {
+    PartsOfGroups() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Exports extends ExportRules {
+    Exports() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Tables extends TableRules {
     Tables() {
       super(MetadataStoreContract.this);

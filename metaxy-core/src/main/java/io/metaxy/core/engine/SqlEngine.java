@@ -6,6 +6,7 @@ import io.metaxy.store.Column;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,15 @@ public interface SqlEngine extends AutoCloseable {
   /** Runs a query and streams its result. */
   RowCursor open(Sql query);
 
-  /** Writes the result of a query to one Parquet file; all of it, or the file is as it was. */
-  long exportParquet(Sql query, Path file);
+  /**
+   * Writes the result of a query to one Parquet file; all of it, or the file is as it was.
+   *
+   * @param metadata texts by key that the file carries beside the rows; may be empty
+   */
+  long exportParquet(Sql query, Path file, Map<String, String> metadata);
+
+  /** The texts by key that one Parquet file carries beside its rows. */
+  Map<String, String> parquetMetadata(Path file);
 
   /** Carries out changes, all or none; conflicts with other writers are retried. */
   Commit commit(ChangeSet changes);

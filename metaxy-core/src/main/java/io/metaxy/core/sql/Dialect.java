@@ -31,6 +31,12 @@ public interface Dialect {
   /** A list of those values that are not null. */
   Sql listOfPresent(ColumnType type, List<Sql> values);
 
+  /** In a list of results: one row for each element of a list instead of one for the list. */
+  Sql each(Sql list);
+
+  /** The first 32 bits of the MD5 hash of a text as a whole number that is not negative. */
+  Sql hashNumber(Sql text);
+
   /** A number that tells the rows of a table apart, within one query of it. */
   Sql rowAddress();
 

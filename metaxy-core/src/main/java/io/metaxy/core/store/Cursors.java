@@ -1,42 +1,69 @@
 package io.metaxy.core.store;
 
+import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.Row;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The streams that an increment has open, which end with it. */
+/** What an increment, or a part of one, has open and what ends with it. */
 final class Cursors {
 
   private final String owner;
-  private final Set<Stream<Row>> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final @Nullable Cursors whole;
+  private final IdentityHashMap<Object, Runnable> open = new IdentityHashMap<>();
   private boolean closed;
 
   /**
-   * No streams yet.
+   * Nothing yet.
    *
    * @param owner what they belong to, for messages
    */
   Cursors(String owner) {
+    this(owner, null);
+  }
+
+  private Cursors(String owner, @Nullable Cursors whole) {
     this.owner = owner;
+    this.whole = whole;
   }
 
   /** Keeps a stream until it or the owner is closed. */
-  synchronized Stream<Row> keep(Stream<Row> rows) {
-    if (closed) {
-      rows.close();
-    }
-    requireOpen();
-    open.add(rows);
-    return rows.onClose(() -> forget(rows));
+  Stream<Row> keep(Stream<Row> rows) {
+    Object key = new Object();
+    Stream<Row> kept = rows.onClose(() -> forget(key));
+    hold(key, kept::close);
+    return kept;
   }
 
-  private synchronized void forget(Stream<Row> rows) {
-    open.remove(rows);
+  /** Keeps a table until the owner is closed. */
+  void keep(ScratchTable table) {
+    hold(table, table::close);
+  }
+
+  /** Those of a part of the owner, which can be closed before it. */
+  Cursors part() {
+    Cursors part = new Cursors("part of the " + owner, this);
+    hold(part, part::close);
+    return part;
+  }
+
+  private void hold(Object key, Runnable end) {
+    synchronized (this) {
+      if (!closed) {
+        open.put(key, end);
+        return;
+      }
+    }
+    end.run();
+    requireOpen();
+  }
+
+  private synchronized void forget(Object key) {
+    open.remove(key);
   }
 
   synchronized void requireOpen() {
@@ -51,12 +78,15 @@ final class Cursors {
   }
 
   void close() {
-    List<Stream<Row>> left;
+    List<Runnable> left;
     synchronized (this) {
       closed = true;
-      left = List.copyOf(open);
+      left = List.copyOf(open.values());
       open.clear();
     }
-    left.forEach(Stream::close);
+    left.forEach(Runnable::run);
+    if (whole != null) {
+      whole.forget(this);
+    }
   }
 }

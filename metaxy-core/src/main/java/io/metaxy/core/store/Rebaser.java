@@ -31,7 +31,7 @@ record Rebaser(Session session, SqlMetadataStore store) {
       return new WriteResult(feature, 0);
     }
     ResolveRequest all = ResolveRequest.builder(feature).skipComparison(true).build();
-    try (ScratchTable due = new Resolver(session).resolve(all)) {
+    try (ScratchTable due = new Resolver(session).resolve(all).samples()) {
       RebaseQuery query =
           new RebaseQuery(
               session.plan(feature),

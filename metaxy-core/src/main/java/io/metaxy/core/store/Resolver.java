@@ -28,13 +28,18 @@ import java.util.OptionalDouble;
  */
 record Resolver(Session session) {
 
-  /** The samples, with the columns that {@link ResolveQuery} has. */
-  ScratchTable resolve(ResolveRequest request) {
+  /** The samples, with the columns that {@link ResolveQuery} has, and what they were made from. */
+  Resolution resolve(ResolveRequest request) {
     Inputs inputs = inputs(request);
-    if (request.samples().isEmpty()) {
-      return materialize(request, inputs, inputs.joined());
-    }
-    return withSamples(request.samples().get(), request, inputs);
+    List<FeatureKey> parents =
+        inputs.parents.stream().map(parent -> parent.plan().spec().key()).toList();
+    IncrementHeader header =
+        IncrementHeader.of(session, inputs.plan, parents, inputs.snapshot, request.withInput());
+    ScratchTable samples =
+        request.samples().isEmpty()
+            ? materialize(request, inputs, inputs.joined())
+            : withSamples(request.samples().get(), request, inputs);
+    return new Resolution(header, samples);
   }
 
   /**
@@ -125,7 +130,8 @@ record Resolver(Session session) {
             filters.staleness(),
             types,
             session.engine().dialect());
-    return new Inputs(plan, parents, target, stored, types, filters.ofTarget(), session.hashing());
+    return new Inputs(
+        plan, parents, target, snapshot, stored, types, filters.ofTarget(), session.hashing());
   }
 
   /** Types of columns as the tables of the resolve have them, for tables that do not exist yet. */
@@ -150,6 +156,7 @@ record Resolver(Session session) {
       FeaturePlan plan,
       List<ParentSource> parents,
       Optional<FeatureTable> target,
+      Optional<Snapshot> snapshot,
       StoredRows stored,
       Map<String, ColumnType> types,
       List<Filter> ofSamples,

@@ -147,8 +147,7 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public Increment resolveUpdate(ResolveRequest request) {
-    ScratchTable samples = new Resolver(session).resolve(request);
-    return SqlIncrement.of(this, session, session.plan(request.feature()), samples);
+    return SqlIncrement.of(this, session, new Resolver(session).resolve(request));
   }
 
   @Override
@@ -163,7 +162,7 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public Increment openIncrement(Path file) {
-    throw new UnsupportedOperationException("openIncrement");
+    return new IncrementFile(session, file).open(this);
   }
 
   @Override

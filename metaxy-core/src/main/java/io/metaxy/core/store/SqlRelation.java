@@ -102,7 +102,7 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<C
 
   @Override
   public long toParquet(Path file) {
-    return engine.exportParquet(query(), file);
+    return engine.exportParquet(query(), file, Map.of());
   }
 
   @Override

@@ -11,20 +11,15 @@ import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
-import io.metaxy.error.ErrorCode;
-import io.metaxy.error.MetaxyException;
 import io.metaxy.store.Column;
 import io.metaxy.store.HashAlgorithm;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -39,6 +34,7 @@ public final class DuckDbEngine implements SqlEngine {
   private final Connections connections;
   private final AttachedDatabase database;
   private final Committer committer;
+  private final ParquetFiles parquet;
 
   private DuckDbEngine(
       DuckDbInstance instance, AttachedDatabase database, Scratch scratch, Lock writers) {
@@ -47,6 +43,7 @@ public final class DuckDbEngine implements SqlEngine {
     this.database = database;
     this.scratch = scratch;
     this.committer = new Committer(connections, database, writers);
+    this.parquet = new ParquetFiles(connections);
   }
 
   /**
@@ -190,39 +187,14 @@ public final class DuckDbEngine implements SqlEngine {
     }
   }
 
-  /** Written beside the target and moved, so that nobody sees half a file. */
   @Override
-  public long exportParquet(Sql query, Path file) {
-    Path target = file.toAbsolutePath();
-    Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
-    DuckDBConnection connection = take();
-    try {
-      long rows =
-          Statements.execute(
-              connection,
-              Sql.of("COPY ({}) TO {} (FORMAT parquet)", query, Literal.text(part.toString())));
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return rows;
-    } catch (SQLException e) {
-      throw EngineErrors.of("write %s".formatted(target), e);
-    } catch (IOException e) {
-      throw new MetaxyException(
-          ErrorCode.PATH_NOT_WRITABLE, "Cannot write %s: %s.".formatted(target, e), e);
-    } finally {
-      connections.release(connection);
-      discard(part);
-    }
+  public long exportParquet(Sql query, Path file, Map<String, String> metadata) {
+    return parquet.write(query, file, metadata);
   }
 
-  private static void discard(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      throw new MetaxyException(
-          ErrorCode.PATH_NOT_WRITABLE,
-          "Cannot remove the unfinished file %s: %s. Remove it.".formatted(part, e),
-          e);
-    }
+  @Override
+  public Map<String, String> parquetMetadata(Path file) {
+    return parquet.metadata(file);
   }
 
   @Override
