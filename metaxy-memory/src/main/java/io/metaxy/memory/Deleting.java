@@ -1,5 +1,6 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.filter.FilterParser;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.DeleteRequest;
@@ -17,6 +18,7 @@ record Deleting(Session session, DeleteRequest request) {
 
   WriteResult delete() {
     FeatureSpec spec = session.graph().spec(request.feature());
+    request.filters().forEach(FilterParser::compile);
     if (session.table(spec).isEmpty()) {
       return new WriteResult(spec.key(), 0);
     }
@@ -42,7 +44,7 @@ record Deleting(Session session, DeleteRequest request) {
             .build();
     Instant stamp = table.nextStamp();
     return table.plus(
-        Reading.of(session, table, read).rows().stream()
+        new Reading(session, read).of(table).rows().stream()
             .map(row -> Rewritten.by(session, spec, row))
             .map(row -> row.with(SystemColumns.DELETED_AT, stamp))
             .toList());

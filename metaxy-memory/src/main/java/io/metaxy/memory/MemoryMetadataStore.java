@@ -43,6 +43,7 @@ final class MemoryMetadataStore implements MetadataStore {
   public Relation read(ReadRequest request) {
     FeatureSpec spec = spec(request.feature());
     session.requireOpen();
+    Reading reading = new Reading(session, request);
     Table table =
         session
             .table(spec)
@@ -54,7 +55,7 @@ final class MemoryMetadataStore implements MetadataStore {
                             .formatted(spec.key(), name(), tableName(spec.key()))));
     Relation rows =
         new MemoryRelation(
-            session.lifetime(), table.columnList(), Reading.of(session, table, request).rows());
+            session.lifetime(), table.columnList(), reading.of(table).rows());
     return request.columns().isEmpty()
         ? rows
         : rows.select(request.columns().toArray(String[]::new));

@@ -1,28 +1,41 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.filter.FilterParser;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.ReadRequest;
 
-/** Which stored rows a read yields. */
-final class Reading {
-
-  private Reading() {}
+/**
+ * Which stored rows a read yields.
+ *
+ * @param session the store
+ * @param request the read
+ */
+record Reading(Session session, ReadRequest request) {
 
   /**
-   * The rows of a table, with all columns.
+   * Checks what can be checked without a table.
    *
-   * @throws MetaxyException if the request contradicts itself, or a filter does not fit the table
+   * @throws MetaxyException if the request contradicts itself, or a filter cannot be parsed
    */
-  static StoredRows of(Session session, Table table, ReadRequest request) {
-    FeatureSpec spec = session.graph().spec(request.feature());
+  Reading {
     if (request.featureHistory() && request.featureVersion().isPresent()) {
       throw new MetaxyException(
           ErrorCode.INVALID_REQUEST,
           "Cannot read feature \"%s\": all its versions are asked for, and version \"%s\" alone. Ask for one of the two."
-              .formatted(spec.key(), request.featureVersion().get()));
+              .formatted(request.feature(), request.featureVersion().get()));
     }
+    request.filters().forEach(FilterParser::compile);
+  }
+
+  /**
+   * The rows of the feature's table, with all columns.
+   *
+   * @throws MetaxyException if a filter does not fit the table
+   */
+  StoredRows of(Table table) {
+    FeatureSpec spec = session.graph().spec(request.feature());
     Conditions conditions = new Conditions(request.filters(), table.columnList());
     StoredRows rows = StoredRows.of(spec, table);
     if (!request.featureHistory()) {

@@ -1,5 +1,6 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.filter.FilterParser;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
@@ -20,9 +21,13 @@ record RequestFilters(ResolveRequest request) {
    * Goes on if all filters are for features that are read: the feature itself, and its parents
    * unless samples are given.
    *
-   * @throws MetaxyException with the code {@code INVALID_REQUEST}
+   * @throws MetaxyException with the code {@code INVALID_REQUEST}, or {@code INVALID_FILTER} if one
+   *     cannot be parsed
    */
   void check(FeatureSpec spec) {
+    request.filters().values().forEach(filters -> filters.forEach(FilterParser::compile));
+    ofTarget().forEach(FilterParser::compile);
+    request.stalenessPredicates().forEach(FilterParser::compile);
     List<FeatureKey> known = new ArrayList<>(List.of(spec.key()));
     if (request.samples().isEmpty()) {
       spec.dependencies().forEach(dependency -> known.add(dependency.feature()));

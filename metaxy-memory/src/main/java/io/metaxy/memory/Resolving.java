@@ -56,10 +56,10 @@ final class Resolving {
 
   /** The part, as a percentage, of what the parents have that is not new. */
   OptionalDouble inputProgress() {
-    Resolution resolution = resolution();
     if (request.samples().isPresent()) {
       return OptionalDouble.empty();
     }
+    Resolution resolution = resolution();
     Set<SampleKey> all = units(resolution.expected().rows());
     Set<SampleKey> missing = units(resolution.added());
     return all.isEmpty()

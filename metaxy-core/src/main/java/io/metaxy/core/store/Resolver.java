@@ -11,6 +11,7 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
+import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
@@ -65,7 +66,8 @@ record Resolver(Session session) {
         StagedRows.of(engine, plan.spec(), inputs.target.orElse(null), samples);
     if (staged.isEmpty()) {
       SourceRows none = GivenSamples.none(plan, inputs.types, engine.dialect());
-      return materialize(request, inputs, inputs.given(none));
+      // Nothing is known of their columns, so that no filter can be told to be wrong.
+      return materialize(request, inputs, inputs.given(none, List.of()));
     }
     try (ScratchTable scratch = staged.get()) {
       SourceRows rows =
@@ -75,7 +77,8 @@ record Resolver(Session session) {
               scratch.columns(),
               engine.dialect());
       SampleChecks.check(engine, plan, rows);
-      return materialize(request, inputs, inputs.given(rows));
+      return materialize(
+          request, inputs.typedBy(scratch.columns()), inputs.given(rows, inputs.ofSamples));
     }
   }
 
@@ -162,12 +165,19 @@ record Resolver(Session session) {
       List<Filter> ofSamples,
       Hashing hashing) {
 
+    /** The same, where a feature that was never written has ids of the types of its samples. */
+    Inputs typedBy(List<Column> samples) {
+      Map<String, ColumnType> known = new LinkedHashMap<>(types);
+      samples.forEach(column -> known.putIfAbsent(column.name(), column.type()));
+      return new Inputs(plan, parents, target, snapshot, stored.typedBy(known), known, ofSamples, hashing);
+    }
+
     JoinedParents joined() {
       return new JoinedParents(plan, parents, types, hashing);
     }
 
-    GivenSamples given(SourceRows rows) {
-      return new GivenSamples(plan, rows, ofSamples, hashing);
+    GivenSamples given(SourceRows rows, List<Filter> filters) {
+      return new GivenSamples(plan, rows, filters, hashing);
     }
   }
 }

@@ -83,8 +83,7 @@ final class StorePair {
   }
 
   /** Resolves a feature in both stores and does something to both increments. */
-  void bothIncrements(
-      ResolveRequest request, Function<Increment, Function<Increment, ?>> action) {
+  void bothIncrements(ResolveRequest request, Function<Increment, Function<Increment, ?>> action) {
     try (Increment expected = memory.resolveUpdate(request);
         Increment todo = sql.resolveUpdate(request)) {
       Function<Increment, ?> same = action.apply(expected);
