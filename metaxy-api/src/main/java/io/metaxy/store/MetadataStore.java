@@ -97,7 +97,7 @@ public interface MetadataStore extends AutoCloseable {
   /**
    * How much of what a feature's parents have was ever computed: the percentage of the samples, or
    * of the groups or parents' rows that samples are made from, that are not new. Empty if the
-   * parents have nothing.
+   * parents have nothing, or samples are given, so that parents are not read.
    *
    * @throws io.metaxy.error.MetaxyException as {@link #resolveUpdate(ResolveRequest)} does
    */

@@ -53,6 +53,41 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Reading extends ReadingRules {
+    Reading() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Deleting extends DeletingRules {
+    Deleting() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Requests extends RequestRules {
+    Requests() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Rebasing extends RebaseRules {
+    Rebasing() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class JoinedRows extends JoinedRowsRules {
+    JoinedRows() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Filters extends FilterRules {
     Filters() {
       super(MetadataStoreContract.this);

@@ -85,7 +85,10 @@ record RebaseQuery(
   /** A data version that a user gave; null if it only repeats provenance. */
   private static Sql given(Sql version) {
     return Sql.of(
-        "CASE WHEN \"s\".{} = \"s\".{} THEN NULL ELSE {} END", DATA_VERSION, PROVENANCE, version);
+        "CASE WHEN \"s\".{} IS NOT DISTINCT FROM \"s\".{} THEN NULL ELSE {} END",
+        DATA_VERSION,
+        PROVENANCE,
+        version);
   }
 
   /** A field that had no version yet has what it is made from now. */
