@@ -60,6 +60,7 @@ final class MemoryIncrement implements Increment {
 
   static MemoryIncrement of(
       Session session, FeatureSpec spec, Resolving resolving, boolean withInput) {
+    Resolution resolution = resolving.resolution();
     return new MemoryIncrement(
         session,
         spec,
@@ -67,7 +68,7 @@ final class MemoryIncrement implements Increment {
         resolving.inputs(),
         withInput,
         session.lifetime(),
-        resolving.resolution());
+        resolution);
   }
 
   @Override

@@ -75,10 +75,11 @@ final class Resolving {
     return units;
   }
 
+  /** What is read, in the order in which it is joined. */
   List<InputVersion> inputs() {
     List<InputVersion> inputs = new ArrayList<>();
     if (request.samples().isEmpty()) {
-      spec.dependencies().forEach(dependency -> inputs.add(input(dependency.feature())));
+      session.family(spec).parents().forEach(parent -> inputs.add(input(parent.spec().key())));
     }
     inputs.add(input(spec.key()));
     return inputs;

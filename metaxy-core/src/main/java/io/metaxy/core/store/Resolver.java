@@ -54,9 +54,10 @@ record Resolver(Session session) {
     long[] counts =
         RowChecks.numbers(
             session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), inputs.stored).sql());
+    long missing = request.skipComparison() ? counts[0] : counts[1];
     return counts[0] == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(100.0 * (counts[0] - counts[1]) / counts[0]);
+        : OptionalDouble.of(100.0 * (counts[0] - missing) / counts[0]);
   }
 
   private ScratchTable withSamples(Rows samples, ResolveRequest request, Inputs inputs) {

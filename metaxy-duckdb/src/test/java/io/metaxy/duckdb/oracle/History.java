@@ -29,6 +29,7 @@ final class History {
   private final StorePair stores;
   private final Map<FeatureKey, List<String>> versions = new HashMap<>();
   private final Set<FeatureKey> deletedTogether = new HashSet<>();
+  private final Set<FeatureKey> failing = new HashSet<>();
   private List<FeatureSpec> features = List.of();
 
   private History(StorePair stores) {
@@ -55,7 +56,7 @@ final class History {
       case 5 -> change(choices);
       case 6 -> changeAndRebase(choices);
       case 7 -> compute(choices, plain(choices.of(features)));
-      case 8, 9 -> compute(choices, new Requests(choices, features).resolve(choices.of(features)));
+      case 8, 9 -> compute(choices, withOptions(choices, choices.of(features)));
       case 10 -> delete(choices, choices.of(features));
       case 11 -> rebase(choices, choices.of(features));
       default -> features.forEach(feature -> compute(choices, plain(feature)));
@@ -63,7 +64,10 @@ final class History {
     for (FeatureSpec feature : features) {
       stores.both("read " + feature.key(), store -> Outcome.of(store.read(feature)));
       if (!feature.isRoot()) {
-        ask(plain(feature));
+        failing.remove(feature.key());
+        if (!ask(plain(feature))) {
+          failing.add(feature.key());
+        }
       }
     }
     askMore(choices, choices.of(features));
@@ -73,15 +77,24 @@ final class History {
     return ResolveRequest.of(feature.key());
   }
 
-  private void ask(ResolveRequest request) {
-    stores.both(
+  /** What is wrong already is not asked with options: which error comes first is not defined. */
+  private ResolveRequest withOptions(Choices choices, FeatureSpec feature) {
+    return failing.contains(feature.key())
+        ? plain(feature)
+        : new Requests(choices, features).resolve(feature);
+  }
+
+  /** Whether there is an answer that is no error. */
+  private boolean ask(ResolveRequest request) {
+    stores.both("progress of " + request, store -> store.inputProgress(request));
+    String outcome = stores.both(
         "resolve " + request,
         store -> {
           try (Increment todo = store.resolveUpdate(request)) {
             return Outcome.of(todo);
           }
         });
-    stores.both("progress of " + request, store -> store.inputProgress(request));
+    return outcome.contains("new");
   }
 
   /** Reads and resolves with options. */
@@ -93,7 +106,7 @@ final class History {
             versions.getOrDefault(feature.key(), List.of()),
             deletedTogether.contains(feature.key()));
     stores.both(read.toString(), store -> Outcome.of(store.read(read)));
-    ask(requests.resolve(feature));
+    ask(withOptions(choices, feature));
     if (choices.oneIn(4)) {
       Rows joined = requests.joined(feature);
       stores.both(
@@ -173,8 +186,10 @@ final class History {
         .sorted((one, other) -> one.toString().compareTo(other.toString()))
         .filter(row -> all || choices.below(2) == 1)
         .forEach(row -> results.addAll(results(choices, values, feature, row, seen)));
-    if (choices.oneIn(25)) {
-      results.add(result(values, feature, Row.of(Map.of())));
+    Row other = result(values, feature, Row.of(Map.of()));
+    // Which of two rows of a group counts is not defined if they were made from the same.
+    if (choices.oneIn(25) && seen.add(ids(other, feature))) {
+      results.add(other);
     }
     stores.tell("compute %s %s".formatted(feature.key(), byWriter ? "by a writer" : results));
     return todo -> {
