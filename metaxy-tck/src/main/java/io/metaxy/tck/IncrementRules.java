@@ -8,6 +8,7 @@ import io.metaxy.store.Completion;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.MetadataWriter;
+import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
@@ -95,6 +96,25 @@ abstract class IncrementRules extends StoreRules {
                     Rows.of(List.of(new Faces("v1", 1))).provenance("faces", faces -> "mine")),
             ErrorCode.INVALID_ROWS,
             SystemColumns.PROVENANCE_BY_FIELD);
+      }
+    }
+  }
+
+  @Test
+  void aSampleThatIsDueWithoutAChangeIsLeftUntilItIsWrittenAgain() {
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1", "v2"));
+      compute(store, FACES);
+      try (Increment stale =
+              store.resolveUpdate(
+                  ResolveRequest.builder(FACES).staleWhere("video_id = 'v1'").build());
+          Increment all =
+              store.resolveUpdate(ResolveRequest.builder(FACES).skipComparison(true).build())) {
+        assertThat(stale.complete()).isEqualTo(new Completion(0, 0, 1));
+        assertThat(all.complete()).isEqualTo(new Completion(0, 2, 0));
+        stale.write(Rows.of(List.of(new Faces("v1", 9))));
+        assertThat(stale.complete()).isEqualTo(new Completion(1, 0, 0));
+        assertThat(all.complete()).isEqualTo(new Completion(1, 1, 0));
       }
     }
   }

@@ -147,6 +147,27 @@ abstract class JoinedRowsRules extends StoreRules {
   }
 
   @Test
+  void versionsThatLackAFieldAreRefused() {
+    Rows incomplete =
+        Rows.sql(
+            "SELECT 'v1' AS video_id, {'audio': 'a'} AS metaxy_data_version_by_field__raw_video");
+    try (MetadataStore store = open()) {
+      if (lacks(StoreAbility.SQL_TEXT)) {
+        refuses(
+            () -> store.computeProvenance(FACES.key(), incomplete),
+            ErrorCode.UNSUPPORTED,
+            "video/faces");
+        return;
+      }
+      refuses(
+          () -> store.computeProvenance(FACES.key(), incomplete),
+          ErrorCode.INVALID_ROWS,
+          VERSIONS,
+          "frames");
+    }
+  }
+
+  @Test
   void whatIsMadeFromAClosedRelationIsClosed() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));

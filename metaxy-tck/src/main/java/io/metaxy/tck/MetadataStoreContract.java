@@ -88,6 +88,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Lineages extends LineageRules {
+    Lineages() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Filters extends FilterRules {
     Filters() {
       super(MetadataStoreContract.this);

@@ -1,10 +1,13 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.Completion;
 import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.SampleStatus;
@@ -12,13 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares an increment with what is stored now, whoever wrote it. */
+/**
+ * Compares an increment with what is stored now, whoever wrote it. A sample can be due although its
+ * provenance is stored, by a predicate or without a comparison; then only a newer row counts.
+ */
 final class IncrementCompletion {
 
   private IncrementCompletion() {}
 
   static Completion of(
-      Session session, FeatureSpec spec, IncrementRows samples, IncrementSummary summary) {
+      Session session, IncrementHeader header, IncrementRows samples, IncrementSummary summary) {
+    FeatureSpec spec = session.graph().spec(header.feature());
     SqlEngine engine = session.engine();
     Optional<FeatureTable> table = session.table(spec);
     if (table.isEmpty()) {
@@ -26,6 +33,7 @@ final class IncrementCompletion {
     }
     List<String> stored = new ArrayList<>(samples.idColumns());
     stored.add(SystemColumns.PROVENANCE);
+    stored.add(SystemColumns.UPDATED_AT);
     Sql latest =
         LatestRows.of(
             engine.table(table.get().name(), Optional.empty()),
@@ -37,7 +45,7 @@ final class IncrementCompletion {
         RowChecks.numbers(
             engine,
             Sql.of(
-                "SELECT count(CASE WHEN {} THEN 1 END), count(CASE WHEN {} THEN 1 END) FROM {} AS \"i\" WHERE {} AND NOT EXISTS (SELECT 1 FROM ({}) AS \"r\" WHERE {} AND \"r\".{} IS NOT DISTINCT FROM \"i\".{})",
+                "SELECT count(CASE WHEN {} THEN 1 END), count(CASE WHEN {} THEN 1 END) FROM {} AS \"i\" WHERE {} AND NOT EXISTS (SELECT 1 FROM ({}) AS \"r\" WHERE {} AND \"r\".{} IS NOT DISTINCT FROM \"i\".{} AND {})",
                 IncrementRows.is(SampleStatus.ADDED),
                 IncrementRows.is(SampleStatus.STALE),
                 samples.source(),
@@ -45,8 +53,22 @@ final class IncrementCompletion {
                 latest,
                 samples.sameIds(),
                 provenance,
-                provenance));
+                provenance,
+                isNewer(engine.dialect(), header)));
     long due = summary.added() + summary.stale();
     return new Completion(due - left[0] - left[1], left[0], left[1]);
+  }
+
+  private static Sql isNewer(Dialect dialect, IncrementHeader header) {
+    return header
+        .newestStamp()
+        .map(
+            stamp ->
+                Sql.of(
+                    "\"r\".{} > CAST({} AS {})",
+                    Identifier.of(SystemColumns.UPDATED_AT),
+                    Literal.text(stamp.toString()),
+                    dialect.type(ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE)))
+        .orElseGet(() -> Sql.of("true"));
   }
 }

@@ -11,6 +11,7 @@ import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class IncrementFile {
                 .formatted(format, IncrementMetadata.FORMAT));
       }
       return IncrementMetadata.parse(json);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       throw notAnIncrement("its entry \"%s\" is damaged: %s".formatted(KEY, json), e);
     }
   }

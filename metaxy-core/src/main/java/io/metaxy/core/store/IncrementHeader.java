@@ -4,6 +4,7 @@ import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.store.InputVersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,13 +20,16 @@ import java.util.UUID;
  * @param idColumns the columns that tell its samples apart
  * @param inputs what was read
  * @param keepsInput whether samples that are up to date are among its rows
+ * @param newestStamp the newest of the feature's stored rows when it was made, than which results
+ *     are newer; empty if there were none
  */
 record IncrementHeader(
     String id,
     FeatureKey feature,
     List<String> idColumns,
     List<InputVersion> inputs,
-    boolean keepsInput) {
+    boolean keepsInput,
+    Optional<Instant> newestStamp) {
 
   /** Copies the lists. */
   IncrementHeader {
@@ -44,7 +48,8 @@ record IncrementHeader(
       FeaturePlan plan,
       Collection<FeatureKey> parents,
       Optional<Snapshot> snapshot,
-      boolean keepsInput) {
+      boolean keepsInput,
+      Optional<Instant> newestStamp) {
     List<FeatureKey> read = new ArrayList<>(parents);
     read.add(plan.spec().key());
     OptionalLong version =
@@ -54,11 +59,17 @@ record IncrementHeader(
             .map(key -> new InputVersion(key, session.versions().featureVersion(key), version))
             .toList();
     return new IncrementHeader(
-        UUID.randomUUID().toString(), plan.spec().key(), plan.matchColumns(), inputs, keepsInput);
+        UUID.randomUUID().toString(),
+        plan.spec().key(),
+        plan.matchColumns(),
+        inputs,
+        keepsInput,
+        newestStamp);
   }
 
   /** That of a part, whose id is the same wherever the part is made. */
   IncrementHeader part(String name) {
-    return new IncrementHeader(id + "." + name, feature, idColumns, inputs, keepsInput);
+    return new IncrementHeader(
+        id + "." + name, feature, idColumns, inputs, keepsInput, newestStamp);
   }
 }

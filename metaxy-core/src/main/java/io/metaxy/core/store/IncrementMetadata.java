@@ -8,14 +8,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaxy.core.version.CanonicalJson;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.store.InputVersion;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * What a file says of the increment in it: {@code {"format": 1, "id": …, "feature": …,
  * "feature_version": …, "id_columns": […], "inputs": [{"feature": …, "feature_version": …,
- * "snapshot": …}], "keeps_input": …, "hash_algorithm": …, "hash_truncation_length": …}}.
+ * "snapshot": …}], "keeps_input": …, "newest_stamp": …, "hash_algorithm": …,
+ * "hash_truncation_length": …}}.
  *
  * @param header what is known of the increment
  * @param featureVersion the version that results are written under
@@ -52,6 +56,7 @@ record IncrementMetadata(
       input.snapshot().ifPresent(snapshot -> item.put("snapshot", snapshot));
     }
     json.put("keeps_input", header.keepsInput());
+    header.newestStamp().ifPresent(stamp -> json.put("newest_stamp", stamp.toString()));
     json.put("hash_algorithm", hashAlgorithm);
     json.put("hash_truncation_length", hashTruncationLength);
     return CanonicalJson.write(json);
@@ -71,6 +76,7 @@ record IncrementMetadata(
    *
    * @throws JsonProcessingException if it is not JSON
    * @throws IllegalArgumentException if it lacks something
+   * @throws DateTimeException if its stamp is none
    */
   static IncrementMetadata parse(String text) throws JsonProcessingException {
     JsonNode json = CanonicalJson.parse(text);
@@ -84,7 +90,10 @@ record IncrementMetadata(
             FeatureKey.of(text(json, "feature")),
             ids,
             inputs,
-            json.required("keeps_input").asBoolean()),
+            json.required("keeps_input").asBoolean(),
+            json.has("newest_stamp")
+                ? Optional.of(Instant.parse(text(json, "newest_stamp")))
+                : Optional.empty()),
         text(json, "feature_version"),
         text(json, "hash_algorithm"),
         json.required("hash_truncation_length").asInt());

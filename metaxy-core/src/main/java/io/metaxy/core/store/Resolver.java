@@ -1,5 +1,6 @@
 package io.metaxy.core.store;
 
+import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
@@ -15,12 +16,14 @@ import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what must be computed.
@@ -35,7 +38,13 @@ record Resolver(Session session) {
     List<FeatureKey> parents =
         inputs.parents.stream().map(parent -> parent.plan().spec().key()).toList();
     IncrementHeader header =
-        IncrementHeader.of(session, inputs.plan, parents, inputs.snapshot, request.withInput());
+        IncrementHeader.of(
+            session,
+            inputs.plan,
+            parents,
+            inputs.snapshot,
+            request.withInput(),
+            newestStamp(inputs.stored));
     ScratchTable samples =
         request.samples().isEmpty()
             ? materialize(request, inputs, inputs.joined())
@@ -58,6 +67,18 @@ record Resolver(Session session) {
     return counts[0] == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(100.0 * (counts[0] - missing) / counts[0]);
+  }
+
+  /** Looked up before the samples: a row that is written in between counts as a result. */
+  private Optional<Instant> newestStamp(StoredRows stored) {
+    if (stored.table().isEmpty()) {
+      return Optional.empty();
+    }
+    SqlEngine engine = session.engine();
+    try (RowCursor cursor = engine.open(WriteStamp.newest(stored.source(), engine.dialect()))) {
+      @Nullable Object[] row = cursor.next();
+      return row != null && row[0] instanceof Instant stamp ? Optional.of(stamp) : Optional.empty();
+    }
   }
 
   private ScratchTable withSamples(Rows samples, ResolveRequest request, Inputs inputs) {

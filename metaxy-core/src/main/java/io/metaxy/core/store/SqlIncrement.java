@@ -174,7 +174,7 @@ final class SqlIncrement implements Increment {
   @Override
   public Completion complete() {
     cursors.requireOpen();
-    return IncrementCompletion.of(session, spec, samples, summary);
+    return IncrementCompletion.of(session, header, samples, summary);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.ColumnType;
 
 /** The moment that a write puts on its rows. */
 final class WriteStamp {
@@ -12,6 +13,16 @@ final class WriteStamp {
   static final Identifier COLUMN = Identifier.of("metaxy_stamp");
 
   private WriteStamp() {}
+
+  /** A query of the newest stamp in a table; null if it has no rows. */
+  static Sql newest(Sql table, Dialect dialect) {
+    return Sql.of(
+        "SELECT CAST(greatest(max({}), max({})) AS {}) FROM {}",
+        Identifier.of(SystemColumns.UPDATED_AT),
+        Identifier.of(SystemColumns.DELETED_AT),
+        dialect.type(ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE),
+        table);
+  }
 
   /**
    * A query of the one stamp: now, and later than everything in the table, whatever the clocks of
