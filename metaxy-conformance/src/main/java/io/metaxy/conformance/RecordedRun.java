@@ -41,7 +41,8 @@ public record RecordedRun(JsonNode document, JsonNode run) {
     return runs;
   }
 
-  HashAlgorithm algorithm() {
+  /** How the run hashes. */
+  public HashAlgorithm algorithm() {
     return HashAlgorithm.byId(run.get("hash_algorithm").asText()).orElseThrow();
   }
 

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class RowComparison {
 
   private static final List<String> MEMBERS =
-      List.of("provenance_by_field", "provenance", "data_version_by_field", "data_version");
+      List.of(
+          "provenance_by_field",
+          "provenance",
+          "data_version_by_field",
+          "data_version",
+          "feature_version");
 
   private RowComparison() {}
 
@@ -43,6 +48,9 @@ final class RowComparison {
         result.put(SystemColumns.PREFIX + member, RecordedValue.text(row.get(member)));
       }
     }
+    if (row.has("deleted")) {
+      result.put(SystemColumns.DELETED_AT, row.get("deleted").asText());
+    }
     return result;
   }
 
@@ -63,6 +71,10 @@ final class RowComparison {
             values.containsKey(column) ? column : column.replace("data_version", "provenance");
         result.put(column, RecordedValue.text(row.get(source)));
       }
+    }
+    if (example.has("deleted")) {
+      boolean deleted = row.get(SystemColumns.DELETED_AT) != null;
+      result.put(SystemColumns.DELETED_AT, Boolean.toString(deleted));
     }
     return result;
   }

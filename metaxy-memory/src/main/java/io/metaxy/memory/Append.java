@@ -3,12 +3,9 @@ package io.metaxy.memory;
 import io.metaxy.core.hash.SampleHash;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
-import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +33,8 @@ record Append(
   /** The table with the rows, which is created if it is not there. */
   Table to(String name, Optional<Table> existing) {
     Table table = ByFieldColumns.grown(existing.orElseGet(() -> newTable(name)), spec);
-    Instant stamp = stamp(table);
-    List<Row> stored = new ArrayList<>();
-    for (Row row : given.rows()) {
-      Map<String, @Nullable Object> values = values(row, stamp);
-      Map<String, @Nullable Object> cells = new LinkedHashMap<>();
-      for (Column column : table.columnList()) {
-        cells.put(column.name(), Cell.of(values.get(column.name()), column));
-      }
-      stored.add(Row.of(cells));
-    }
-    return table.plus(stored);
+    Instant stamp = table.nextStamp();
+    return table.plus(given.rows().stream().map(row -> Row.of(values(row, stamp))).toList());
   }
 
   private Table newTable(String name) {
@@ -95,18 +83,5 @@ record Append(
   private @Nullable Object whole(Row row, String column, Map<String, @Nullable String> byField) {
     Object own = given.has(column) ? row.get(column) : null;
     return own != null ? own : Provenance.ofFields(hash, byField.values());
-  }
-
-  /** Now, or later: after everything in the table, whatever the clock says. */
-  private static Instant stamp(Table table) {
-    Instant stamp = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    for (Row row : table.rows()) {
-      for (String column : List.of(SystemColumns.UPDATED_AT, SystemColumns.DELETED_AT)) {
-        if (row.get(column) instanceof Instant there && !there.isBefore(stamp)) {
-          stamp = there.plus(1, ChronoUnit.MICROS);
-        }
-      }
-    }
-    return stamp;
   }
 }

@@ -4,12 +4,10 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
-import io.metaxy.store.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The columns with a text for each field: structs, or maps where that is configured. */
 final class ByFieldColumns {
@@ -43,16 +41,6 @@ final class ByFieldColumns {
         columns.put(name, new ColumnType.Struct(fields));
       }
     }
-    return columns.equals(table.columns())
-        ? table
-        : new Table(
-            table.name(), columns, table.rows().stream().map(r -> cast(r, columns)).toList());
-  }
-
-  private static Row cast(Row row, Map<String, ColumnType> columns) {
-    Map<String, @Nullable Object> cells = new LinkedHashMap<>();
-    columns.forEach(
-        (name, type) -> cells.put(name, Cell.of(row.get(name), new Column(name, type))));
-    return Row.of(cells);
+    return columns.equals(table.columns()) ? table : table.withColumns(columns);
   }
 }

@@ -5,10 +5,12 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.FieldRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feature with its parents, and the columns that tie them together.
@@ -74,6 +76,17 @@ record Family(
                 .formatted(parent.spec().key(), column, spec.idColumns()));
       }
     }
+  }
+
+  /**
+   * The version of a parent field's data in a row of the parents; null if it is not known. That of
+   * an optional parent is known even if the parent is not there.
+   */
+  @Nullable String dataVersion(Joined joined, FieldRef field) {
+    String version = joined.dataVersion(field);
+    boolean optional =
+        parents.stream().anyMatch(p -> p.spec().key().equals(field.feature()) && p.optional());
+    return version == null && optional ? "" : version;
   }
 
   private static MetaxyException refused(FeatureSpec spec, String reason) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,10 @@ record GivenRows(List<Column> columns, List<Row> rows) {
             .map(c -> new Column(spelling.getOrDefault(c.name(), c.name()), c.type()))
             .toList(),
         spelled);
+  }
+
+  GivenRows where(Predicate<Row> condition) {
+    return new GivenRows(columns, rows.stream().filter(condition).toList());
   }
 
   boolean has(String column) {

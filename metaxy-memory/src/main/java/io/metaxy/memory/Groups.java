@@ -6,6 +6,7 @@ import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.FieldRef;
 import io.metaxy.feature.FieldSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Groups {
     }
     List<Joined> combined = new ArrayList<>();
     for (List<Joined> group : groups.values()) {
-      group.sort(new IdOrder(parent.orderInGroup()));
+      group.sort(Comparator.comparing(Joined::values, new IdOrder(parent.orderInGroup())));
       Map<FeatureKey, Map<?, ?>> versions =
           Map.of(parent.spec().key(), versions(parent, group, hash));
       group.forEach(row -> combined.add(new Joined(row.values(), versions)));

@@ -1,5 +1,6 @@
 package io.metaxy.memory;
 
+import io.metaxy.store.Row;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns the columns, the most important one first
  */
-record IdOrder(List<String> columns) implements Comparator<Joined> {
+record IdOrder(List<String> columns) implements Comparator<Row> {
 
   @Override
-  public int compare(Joined one, Joined other) {
+  public int compare(Row one, Row other) {
     for (String column : columns) {
-      int order = compareValues(one.values().get(column), other.values().get(column));
+      int order = compareValues(one.get(column), other.get(column));
       if (order != 0) {
         return order;
       }
@@ -27,7 +28,7 @@ record IdOrder(List<String> columns) implements Comparator<Joined> {
 
   private static int compareValues(@Nullable Object one, @Nullable Object other) {
     if (one instanceof String || one instanceof UUID) {
-      return Latest.BYTEWISE.compare(String.valueOf(one), String.valueOf(other));
+      return RowOrder.BYTEWISE.compare(String.valueOf(one), String.valueOf(other));
     }
     if (one instanceof byte[] bytes && other instanceof byte[] others) {
       return Arrays.compareUnsigned(bytes, others);

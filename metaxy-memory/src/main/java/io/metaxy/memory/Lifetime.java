@@ -36,7 +36,7 @@ final class Lifetime {
   }
 
   boolean hasEnded() {
-    return ended;
+    return ended || (outer != null && outer.hasEnded());
   }
 
   /**

@@ -54,10 +54,11 @@ public final class MemoryBackend implements StoreBackend {
             .map(create -> context.settings().withAutoCreateTables(create))
             .orElse(context.settings());
     return new MemoryMetadataStore(
-        new StoreContext(context.name(), context.project(), context.graph(), settings),
-        mode,
-        algorithm,
-        tables);
+        Session.of(
+            new StoreContext(context.name(), context.project(), context.graph(), settings),
+            mode,
+            algorithm,
+            tables));
   }
 
   @Override
@@ -73,10 +74,5 @@ public final class MemoryBackend implements StoreBackend {
   @Override
   public List<String> previewSql() {
     return List.of();
-  }
-
-  /** The tables, for tests that must do what the port has no operation for. */
-  Tables tables() {
-    return tables;
   }
 }

@@ -4,8 +4,10 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.Completion;
 import io.metaxy.store.Increment;
 import io.metaxy.store.IncrementSummary;
@@ -15,38 +17,58 @@ import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
-import io.metaxy.store.SampleStatus;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An increment as lists of rows. */
 final class MemoryIncrement implements Increment {
 
-  private final MemoryMetadataStore store;
-  private final Family family;
-  private final Lifetime storeLifetime;
+  private static final String FIELD = "field";
+
+  private final Session session;
+  private final FeatureSpec spec;
+  private final String id;
+  private final List<InputVersion> inputs;
+  private final boolean withInput;
   private final Lifetime lifetime;
   private final Resolution resolution;
-  private final String id = UUID.randomUUID().toString();
 
-  MemoryIncrement(
-      MemoryMetadataStore store, Family family, Lifetime storeLifetime, Resolution resolution) {
-    this.store = store;
-    this.family = family;
-    this.storeLifetime = storeLifetime;
-    this.lifetime = storeLifetime.inner("the increment of \"%s\"".formatted(family.spec().key()));
+  private MemoryIncrement(
+      Session session,
+      FeatureSpec spec,
+      String id,
+      List<InputVersion> inputs,
+      boolean withInput,
+      Lifetime outer,
+      Resolution resolution) {
+    this.session = session;
+    this.spec = spec;
+    this.id = id;
+    this.inputs = List.copyOf(inputs);
+    this.withInput = withInput;
+    this.lifetime = outer.inner("the increment of \"%s\"".formatted(spec.key()));
     this.resolution = resolution;
+  }
+
+  static MemoryIncrement of(
+      Session session, FeatureSpec spec, Resolving resolving, boolean withInput) {
+    Resolution resolution = resolving.resolution();
+    return new MemoryIncrement(
+        session,
+        spec,
+        UUID.randomUUID().toString(),
+        resolving.inputs(),
+        withInput,
+        session.lifetime(),
+        resolution);
   }
 
   @Override
@@ -56,37 +78,12 @@ final class MemoryIncrement implements Increment {
 
   @Override
   public FeatureKey feature() {
-    return family.spec().key();
+    return spec.key();
   }
 
   @Override
   public List<InputVersion> inputs() {
-    throw new UnsupportedOperationException("inputs");
-  }
-
-  @Override
-  public Relation input() {
-    throw new UnsupportedOperationException("input");
-  }
-
-  @Override
-  public Relation changedFields() {
-    throw new UnsupportedOperationException("changedFields");
-  }
-
-  @Override
-  public Increment limit(long samples) {
-    throw new UnsupportedOperationException("limit");
-  }
-
-  @Override
-  public Increment shard(int index, int count) {
-    throw new UnsupportedOperationException("shard");
-  }
-
-  @Override
-  public long export(Path file) {
-    throw new UnsupportedOperationException("export");
+    return inputs;
   }
 
   @Override
@@ -97,132 +94,119 @@ final class MemoryIncrement implements Increment {
 
   @Override
   public Relation added() {
-    return new MemoryRelation(lifetime, resolution.columns(), resolution.added());
+    return relation(resolution.added());
   }
 
   @Override
   public Relation stale() {
-    return new MemoryRelation(lifetime, resolution.columns(), resolution.stale());
+    return relation(resolution.stale().stream().map(StaleRow::row).toList());
   }
 
   @Override
   public Relation orphaned() {
-    List<Column> columns =
-        resolution.columns().stream()
-            .filter(
-                column ->
-                    family.matchedOn().contains(column.name())
-                        || column.name().equals(SystemColumns.PROVENANCE))
-            .toList();
+    List<Column> columns = new ArrayList<>(ids());
+    columns.add(new Column(SystemColumns.PROVENANCE, ColumnType.Scalar.VARCHAR));
     return new MemoryRelation(lifetime, columns, resolution.orphaned());
   }
 
   @Override
+  public Relation input() {
+    if (!withInput) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot read the input of the increment of \"%s\": it was not kept. Ask for it by ResolveRequest.builder(...).withInput(true)."
+              .formatted(spec.key()));
+    }
+    return relation(resolution.expected().rows());
+  }
+
+  @Override
+  public Relation changedFields() {
+    List<Column> columns = new ArrayList<>(ids());
+    if (columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(FIELD))) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot list the changed fields of \"%s\": its id column has the name of the column \"%s\". Ask each sample for its changed fields."
+              .formatted(spec.key(), FIELD));
+    }
+    columns.add(new Column(FIELD, ColumnType.Scalar.VARCHAR));
+    Set<Row> rows = new LinkedHashSet<>();
+    for (StaleRow stale : resolution.stale()) {
+      for (FieldKey field : stale.changedFields()) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        ids().forEach(column -> row.put(column.name(), stale.row().get(column.name())));
+        row.put(FIELD, field.toString());
+        rows.add(Row.of(row));
+      }
+    }
+    // Once for each sample, of which an aggregation lists several rows.
+    return new MemoryRelation(lifetime, columns, List.copyOf(rows));
+  }
+
+  private Relation relation(List<Row> rows) {
+    return new MemoryRelation(lifetime, resolution.expected().columns(), rows);
+  }
+
+  private List<Column> ids() {
+    List<String> matchedOn = resolution.expected().matchedOn();
+    return resolution.expected().columns().stream()
+        .filter(column -> matchedOn.contains(column.name()))
+        .toList();
+  }
+
+  @Override
+  public Increment limit(long samples) {
+    if (samples < 0) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot limit an increment to %d samples. Give 0 or more.".formatted(samples));
+    }
+    return part("limit-%d".formatted(samples), Part.first(resolution, samples));
+  }
+
+  @Override
+  public Increment shard(int index, int count) {
+    if (index < 0 || index >= count) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "There is no shard %d of %d. Number shards from 0 to count - 1.".formatted(index, count));
+    }
+    return part("shard-%d-of-%d".formatted(index, count), Part.shard(resolution, index, count));
+  }
+
+  private Increment part(String name, Resolution part) {
+    lifetime.require();
+    return new MemoryIncrement(session, spec, id + "/" + name, inputs, withInput, lifetime, part);
+  }
+
+  @Override
+  public long export(Path file) {
+    throw MemoryMetadataStore.noFiles(
+        "export the increment of \"%s\" to %s".formatted(spec.key(), file));
+  }
+
+  @Override
   public Iterable<Sample> addedAndStale() {
-    String[] input =
-        resolution.columns().stream()
-            .map(Column::name)
-            .filter(name -> !name.startsWith(SystemColumns.PREFIX))
-            .toArray(String[]::new);
-    Row noResults = Row.of(Map.of());
-    return () -> {
-      Iterator<Sample> samples =
-          Stream.concat(
-                  added().select(input).stream()
-                      .map(row -> new Sample(SampleStatus.ADDED, row, Set.of(), noResults)),
-                  stale().select(input).stream()
-                      .map(row -> new Sample(SampleStatus.STALE, row, Set.of(), noResults)))
-              .iterator();
-      return new Iterator<>() {
-
-        @Override
-        public boolean hasNext() {
-          return !lifetime.hasEnded() && samples.hasNext();
-        }
-
-        @Override
-        public Sample next() {
-          return samples.next();
-        }
-      };
-    };
+    return () -> new Samples(lifetime, resolution);
   }
 
   @Override
   public MetadataWriter writer() {
-    store.requireWritable();
-    return new MemoryWriter(this, family.spec());
+    session.requireWritable();
+    return new MemoryWriter(this, spec);
   }
 
   @Override
   public WriteResult write(Rows rows) {
-    store.requireWritable();
+    session.requireWritable();
     lifetime.require();
-    FeatureSpec spec = family.spec();
-    Optional<Table> table = store.table(spec);
-    Optional<GivenRows> given = Staging.of(storeLifetime, spec, table, rows);
-    if (given.isEmpty()) {
-      return new WriteResult(spec.key(), 0);
-    }
-    RowRules rules = new RowRules(spec, given.get());
-    rules.checkColumns(table);
-    rules.refuseProvenance();
-    rules.checkIds();
-    GivenRows known = withProvenance(given.get());
-    rules.checkDataVersion();
-    return store.append(spec, known);
-  }
-
-  /** The rows with the provenance that this increment knows of them. */
-  private GivenRows withProvenance(GivenRows given) {
-    Map<SampleKey, Row> due = new HashMap<>();
-    due().forEach(row -> due.put(key(row), row));
-    List<Row> rows = new ArrayList<>();
-    for (Row row : given.rows()) {
-      Row sample = due.get(key(row));
-      if (sample == null) {
-        throw new MetaxyException(
-            ErrorCode.NOT_IN_INCREMENT,
-            "Cannot write feature \"%s\": sample %s is not of this increment. Write samples that it lists as new or stale, or write to the store with provenance of your own."
-                .formatted(family.spec().key(), key(row).values()));
-      }
-      rows.add(
-          row.with(SystemColumns.PROVENANCE_BY_FIELD, sample.get(SystemColumns.PROVENANCE_BY_FIELD))
-              .with(SystemColumns.PROVENANCE, sample.get(SystemColumns.PROVENANCE)));
-    }
-    List<Column> columns = new ArrayList<>(given.columns());
-    resolution.columns().stream()
-        .filter(column -> column.name().startsWith(SystemColumns.PREFIX))
-        .forEach(columns::add);
-    return new GivenRows(columns, rows);
-  }
-
-  private Stream<Row> due() {
-    return Stream.concat(resolution.added().stream(), resolution.stale().stream());
-  }
-
-  private SampleKey key(Row row) {
-    return SampleKey.of(row, family.matchedOn());
+    return new Results(session, spec, resolution).write(rows);
   }
 
   @Override
   public Completion complete() {
     lifetime.require();
-    Set<Made> made = new HashSet<>();
-    store
-        .table(family.spec())
-        .ifPresent(table -> store.latest(family.spec(), table).forEach(row -> made.add(made(row))));
-    long addedLeft = resolution.added().stream().filter(row -> !made.contains(made(row))).count();
-    long staleLeft = resolution.stale().stream().filter(row -> !made.contains(made(row))).count();
-    long due = resolution.added().size() + (long) resolution.stale().size();
-    return new Completion(due - addedLeft - staleLeft, addedLeft, staleLeft);
-  }
-
-  /** A sample, and what it was made from. */
-  private record Made(SampleKey key, @Nullable String provenance) {}
-
-  private Made made(Row row) {
-    return new Made(key(row), row.text(SystemColumns.PROVENANCE));
+    return new Results(session, spec, resolution).completion();
   }
 
   @Override
@@ -232,6 +216,6 @@ final class MemoryIncrement implements Increment {
 
   @Override
   public String toString() {
-    return "Increment[%s, %s]".formatted(family.spec().key(), summary());
+    return "Increment[%s, %s]".formatted(spec.key(), summary());
   }
 }

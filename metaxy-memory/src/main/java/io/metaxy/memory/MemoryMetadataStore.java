@@ -1,17 +1,10 @@
 package io.metaxy.memory;
 
-import io.metaxy.core.filter.DependencyFilters;
-import io.metaxy.core.hash.SampleHash;
-import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
-import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
-import io.metaxy.spi.StoreContext;
-import io.metaxy.store.AccessMode;
 import io.metaxy.store.DeleteRequest;
-import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushRequest;
@@ -20,195 +13,111 @@ import io.metaxy.store.PushedFeature;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
-import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A store on the tables of a backend. It keeps nothing itself. */
 final class MemoryMetadataStore implements MetadataStore {
 
-  private final StoreContext context;
-  private final AccessMode mode;
-  private final Tables tables;
-  private final FeatureVersions versions;
-  private final Map<FeatureKey, Family> families = new HashMap<>();
-  private final SampleHash hash;
-  private final Lifetime lifetime;
+  private final Session session;
 
-  MemoryMetadataStore(
-      StoreContext context, AccessMode mode, HashAlgorithm algorithm, Tables tables) {
-    DependencyFilters.check(context.graph());
-    int length = context.settings().hashTruncationLength();
-    this.context = context;
-    this.mode = mode;
-    this.tables = tables;
-    this.versions = FeatureVersions.of(context.graph(), length);
-    this.hash = new SampleHash(algorithm, length);
-    for (FeatureKey feature : context.graph().topologicalOrder()) {
-      FeatureSpec spec = context.graph().spec(feature);
-      if (!spec.isRoot()) {
-        families.put(feature, Family.of(context.graph(), spec));
-      }
-    }
-    this.lifetime = Lifetime.of("store \"%s\"".formatted(context.name()));
+  MemoryMetadataStore(Session session) {
+    this.session = session;
   }
 
   @Override
   public String name() {
-    return context.name();
+    return session.context().name();
   }
 
   @Override
   public String tableName(FeatureKey feature) {
-    return graph().spec(feature).key().tableName();
+    return spec(feature).key().tableName();
   }
 
   @Override
   public Relation read(ReadRequest request) {
-    FeatureKey feature = request.feature();
-    FeatureSpec spec = graph().spec(feature);
-    lifetime.require();
+    FeatureSpec spec = spec(request.feature());
+    session.requireOpen();
+    Reading reading = new Reading(session, request);
     Table table =
-        table(spec)
+        session
+            .table(spec)
             .orElseThrow(
                 () ->
                     new MetaxyException(
                         ErrorCode.TABLE_MISSING,
                         "Cannot read feature \"%s\": store \"%s\" has no table \"%s\". Write the feature first."
-                            .formatted(feature, name(), tableName(feature))));
-    return new MemoryRelation(lifetime, table.columnList(), latest(spec, table));
+                            .formatted(spec.key(), name(), tableName(spec.key()))));
+    Relation rows =
+        new MemoryRelation(
+            session.lifetime(), table.columnList(), reading.of(table).rows());
+    return request.columns().isEmpty()
+        ? rows
+        : rows.select(request.columns().toArray(String[]::new));
   }
 
   @Override
   public WriteResult write(FeatureKey feature, Rows rows) {
-    requireWritable();
-    FeatureSpec spec = graph().spec(feature);
-    lifetime.require();
-    Optional<Table> table = table(spec);
-    Optional<GivenRows> given = Staging.of(lifetime, spec, table, rows);
-    if (given.isEmpty()) {
-      return new WriteResult(feature, 0);
-    }
-    RowRules rules = new RowRules(spec, given.get());
-    rules.checkColumns(table);
-    rules.checkProvenance();
-    rules.checkDataVersion();
-    rules.checkIds();
-    rules.checkProvenanceValues();
-    return append(spec, given.get());
-  }
-
-  /** Appends rows that were checked. */
-  WriteResult append(FeatureSpec spec, GivenRows given) {
-    String name = tableName(spec.key());
-    Append append =
-        new Append(
-            spec,
-            given,
-            hash,
-            versions.featureVersion(spec.key()),
-            versions.projectVersion(context.project()),
-            context.settings().mapDatatype());
-    tables.replace(
-        name,
-        existing -> {
-          if (existing.isEmpty() && !context.settings().autoCreateTables()) {
-            throw new MetaxyException(
-                ErrorCode.TABLE_MISSING,
-                "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Set auto_create_tables = true."
-                    .formatted(spec.key(), name(), name));
-          }
-          return append.to(name, existing);
-        });
-    return new WriteResult(spec.key(), given.rows().size());
-  }
-
-  @Override
-  public Increment resolveUpdate(ResolveRequest request) {
-    FeatureKey feature = request.feature();
-    FeatureSpec spec = graph().spec(feature);
-    if (spec.isRoot()) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_REQUEST,
-          "Cannot resolve feature \"%s\": it has no parents, so nothing in the store knows its samples. Write them, and resolve the features that depend on it."
-              .formatted(feature));
-    }
-    lifetime.require();
-    Family family = Objects.requireNonNull(families.get(feature));
-    Map<String, Table> now = tables.all();
-    List<Upstream> parents = new ArrayList<>();
-    for (Parent parent : family.parents()) {
-      FeatureKey key = parent.spec().key();
-      Optional<Table> table = Optional.ofNullable(now.get(tableName(key)));
-      table.ifPresent(
-          found -> {
-            found.requireIdsOf(parent.spec());
-            DependencyRules.check(parent, found);
-          });
-      parents.add(Upstream.of(parent, table, versions.featureVersion(key), hash));
-    }
-    Optional<Table> own = Optional.ofNullable(now.get(tableName(feature)));
-    List<Row> stored = own.map(table -> latest(spec, table.requireIdsOf(spec))).orElse(List.of());
-    Join join = Join.of(family, parents);
-    return new MemoryIncrement(
-        this, family, lifetime, Resolution.of(graph(), family, hash, join, stored));
-  }
-
-  /** The feature's table as it is now. */
-  Optional<Table> table(FeatureSpec spec) {
-    return tables.find(tableName(spec.key())).map(table -> table.requireIdsOf(spec));
-  }
-
-  /** The rows of a table that count. */
-  List<Row> latest(FeatureSpec spec, Table table) {
-    return Latest.of(table, spec, versions.featureVersion(spec.key()));
-  }
-
-  void requireWritable() {
-    if (mode != AccessMode.WRITE) {
-      throw new MetaxyException(
-          ErrorCode.READ_ONLY,
-          "Cannot write to store \"%s\": it was opened for reading. Open it with AccessMode.WRITE."
-              .formatted(name()));
-    }
-  }
-
-  private FeatureGraph graph() {
-    return context.graph();
+    session.requireWritable();
+    FeatureSpec spec = spec(feature);
+    session.requireOpen();
+    return new Writing(session, spec).write(rows);
   }
 
   @Override
   public WriteResult delete(DeleteRequest request) {
-    throw new UnsupportedOperationException("delete");
+    session.requireWritable();
+    session.requireOpen();
+    return new Deleting(session, request).delete();
   }
 
   @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
-    throw new UnsupportedOperationException("rebase");
+    session.requireWritable();
+    FeatureSpec spec = spec(feature);
+    session.requireOpen();
+    return new Rebasing(session, spec, fromFeatureVersion).rebase();
+  }
+
+  @Override
+  public Increment resolveUpdate(ResolveRequest request) {
+    FeatureSpec spec = spec(request.feature());
+    session.requireOpen();
+    return MemoryIncrement.of(
+        session, spec, new Resolving(session, request, spec), request.withInput());
   }
 
   @Override
   public Increment openIncrement(Path file) {
-    throw new UnsupportedOperationException("openIncrement");
+    throw noFiles("open the increment in " + file);
+  }
+
+  /** What is said to those who want files. */
+  static MetaxyException noFiles(String what) {
+    return new MetaxyException(
+        ErrorCode.UNSUPPORTED,
+        "Cannot %s: a store in memory has no Parquet. Use a store on DuckDB.".formatted(what));
   }
 
   @Override
   public OptionalDouble inputProgress(ResolveRequest request) {
-    throw new UnsupportedOperationException("inputProgress");
+    FeatureSpec spec = spec(request.feature());
+    session.requireOpen();
+    return new Resolving(session, request, spec).inputProgress();
   }
 
   @Override
   public TemporaryRelation computeProvenance(FeatureKey feature, Rows joined) {
-    throw new UnsupportedOperationException("computeProvenance");
+    FeatureSpec spec = spec(feature);
+    session.requireOpen();
+    GivenRows rows = JoinedRows.withProvenance(session, spec, joined);
+    Lifetime lifetime = session.lifetime().inner("joined rows of \"%s\"".formatted(feature));
+    return new HeldRelation(new MemoryRelation(lifetime, rows.columns(), rows.rows()));
   }
 
   @Override
@@ -221,14 +130,18 @@ final class MemoryMetadataStore implements MetadataStore {
     throw new UnsupportedOperationException("pushedFeatures");
   }
 
+  private FeatureSpec spec(FeatureKey feature) {
+    return session.graph().spec(feature);
+  }
+
   @Override
   public boolean isClosed() {
-    return lifetime.hasEnded();
+    return session.lifetime().hasEnded();
   }
 
   @Override
   public void close() {
-    lifetime.end();
+    session.lifetime().end();
   }
 
   @Override

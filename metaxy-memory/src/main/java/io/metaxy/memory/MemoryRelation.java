@@ -49,7 +49,9 @@ record MemoryRelation(Lifetime lifetime, List<Column> columns, List<Row> all) im
 
   @Override
   public Relation where(Filter filter) {
-    throw new UnsupportedOperationException("where");
+    Conditions conditions = new Conditions(List.of(filter), columns);
+    return new MemoryRelation(
+        lifetime, columns, all.stream().filter(row -> conditions.allHold(only(row))).toList());
   }
 
   @Override
@@ -66,6 +68,10 @@ record MemoryRelation(Lifetime lifetime, List<Column> columns, List<Row> all) im
 
   private Row visible(Row row) {
     lifetime.require();
+    return only(row);
+  }
+
+  private Row only(Row row) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     columns.forEach(column -> values.put(column.name(), Cell.copy(row.get(column.name()))));
     return Row.of(values);

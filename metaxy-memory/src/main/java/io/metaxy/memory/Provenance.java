@@ -8,7 +8,6 @@ import io.metaxy.feature.FieldSpec;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Provenance(Map<String, @Nullable String> byField, @Nullable String whole) {
 
-  /**
-   * The provenance of a sample.
-   *
-   * @param dataVersion the version of a parent field's data that the sample is made from; null if
-   *     it is not known
-   */
-  static Provenance of(
-      FeatureGraph graph,
-      FeatureSpec spec,
-      SampleHash hash,
-      Function<FieldRef, @Nullable String> dataVersion) {
+  /** The provenance of a sample that is made from a row of its feature's parents. */
+  static Provenance of(FeatureGraph graph, Family family, SampleHash hash, Joined joined) {
+    FeatureSpec spec = family.spec();
     Map<String, @Nullable String> byField = new TreeMap<>();
     for (FieldSpec field : spec.fields()) {
       StringBuilder text = new StringBuilder();
       text.append(field.key()).append('|').append(field.codeVersion());
       boolean known = true;
       for (FieldRef parent : graph.parentFields(spec.key(), field.key())) {
-        String version = dataVersion.apply(parent);
+        String version = family.dataVersion(joined, parent);
         known &= version != null;
         text.append('|').append(parent).append('|').append(version);
       }

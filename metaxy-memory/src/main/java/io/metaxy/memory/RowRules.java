@@ -14,32 +14,42 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What rows must satisfy before any of them is written. */
-final class RowRules {
+/**
+ * What rows must satisfy before any of them counts.
+ *
+ * @param spec the feature
+ * @param ids the columns that tell its samples apart
+ * @param given the rows
+ * @param purpose what they are given for
+ */
+record RowRules(FeatureSpec spec, List<String> ids, GivenRows given, String purpose) {
 
-  private final FeatureSpec spec;
-  private final GivenRows given;
-
-  RowRules(FeatureSpec spec, GivenRows given) {
-    this.spec = spec;
-    this.given = given;
+  static RowRules ofWrite(FeatureSpec spec, GivenRows given) {
+    return new RowRules(spec, spec.idColumns(), given, "write");
   }
 
-  /** All ids are there, and the table, if there is one, has all columns. */
-  void checkColumns(Optional<Table> table) {
-    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (String name : given.names()) {
-      if (!names.add(name)) {
-        throw refused("two columns are called \"%s\", case aside. Rename one.".formatted(name));
-      }
-    }
-    List<String> missing = new ArrayList<>(spec.idColumns());
+  /** The rules of samples that a feature is resolved with. */
+  static RowRules ofSamples(FeatureSpec spec, List<String> matchedOn, GivenRows given) {
+    return new RowRules(spec, matchedOn, given, "resolve");
+  }
+
+  /** All ids are there. */
+  void checkIdColumns() {
+    List<String> missing = new ArrayList<>(ids);
     missing.removeAll(given.names());
     if (!missing.isEmpty()) {
       throw refused(
           "the rows lack the id columns %s; they have %s.".formatted(missing, given.names()));
     }
+  }
+
+  /** No two columns have one name, and none has one that is kept for others. */
+  void checkNames() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String name : given.names()) {
+      if (!names.add(name)) {
+        throw refused("two columns are called \"%s\", case aside. Rename one.".formatted(name));
+      }
       if (name.toLowerCase(Locale.ROOT).startsWith(SystemColumns.PREFIX)
           && !SystemColumns.ALL.contains(name)) {
         throw refused(
@@ -47,6 +57,10 @@ final class RowRules {
                 .formatted(name));
       }
     }
+  }
+
+  /** The table, if there is one, has all columns. */
+  void checkTable(Optional<Table> table) {
     List<String> unknown =
         new ArrayList<>(given.userColumns().stream().map(c -> c.name()).toList());
     table.ifPresent(stored -> unknown.removeAll(stored.columns().keySet()));
@@ -88,7 +102,7 @@ final class RowRules {
         throw refused(
             "sample %s gives %s without %s. Give both, or the latter."
                 .formatted(
-                    SampleKey.of(row, spec.idColumns()).values(),
+                    SampleKey.of(row, ids).values(),
                     SystemColumns.DATA_VERSION,
                     SystemColumns.DATA_VERSION_BY_FIELD));
       }
@@ -108,11 +122,11 @@ final class RowRules {
         spec.dependencies().stream().anyMatch(d -> d.lineage() instanceof Lineage.Aggregation);
     Set<SampleKey> seen = new HashSet<>();
     for (Row row : given.rows()) {
-      SampleKey key = SampleKey.of(row, spec.idColumns());
+      SampleKey key = SampleKey.of(row, ids);
       if (key.hasNull()) {
         throw refused(
             "a row has null in an id column: %s = %s. Give every row its ids."
-                .formatted(spec.idColumns(), key.values()));
+                .formatted(ids, key.values()));
       }
       if (!seen.add(key) && !aggregates) {
         throw refused("sample %s comes twice. Write each sample once.".formatted(key.values()));
@@ -126,15 +140,14 @@ final class RowRules {
       if (row.get(SystemColumns.PROVENANCE_BY_FIELD) == null) {
         throw refused(
             "sample %s has null in %s, so nothing says what its fields were made from. Give it for every row."
-                .formatted(
-                    SampleKey.of(row, spec.idColumns()).values(),
-                    SystemColumns.PROVENANCE_BY_FIELD));
+                .formatted(SampleKey.of(row, ids).values(), SystemColumns.PROVENANCE_BY_FIELD));
       }
     }
   }
 
   private MetaxyException refused(String reason) {
     return new MetaxyException(
-        ErrorCode.INVALID_ROWS, "Cannot write feature \"%s\": %s".formatted(spec.key(), reason));
+        ErrorCode.INVALID_ROWS,
+        "Cannot %s feature \"%s\": %s".formatted(purpose, spec.key(), reason));
   }
 }

@@ -10,6 +10,7 @@ import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
+import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ final class Staging {
   }
 
   private static GivenRows ofRelation(Lifetime lifetime, Rows.FromRelation from) {
-    if (from.relation() instanceof MemoryRelation relation && relation.lifetime().isOf(lifetime)) {
+    Relation given = from.relation() instanceof HeldRelation of ? of.held() : from.relation();
+    if (given instanceof MemoryRelation relation && relation.lifetime().isOf(lifetime)) {
       return new GivenRows(relation.columns(), relation.rows());
     }
     throw new MetaxyException(

@@ -7,11 +7,14 @@ import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table at one moment: append-only, so it holds all rows that were ever written.
@@ -27,11 +30,41 @@ record Table(String name, Map<String, ColumnType> columns, List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** The same table with more rows. */
+  /**
+   * The same table with more rows; columns that a row lacks are null in it.
+   *
+   * @throws MetaxyException with the code {@code TABLE_SHAPE}, if a column cannot hold a value
+   */
   Table plus(List<Row> more) {
     List<Row> all = new ArrayList<>(rows);
-    all.addAll(more);
+    more.forEach(row -> all.add(cast(row, columns)));
     return new Table(name, columns, all);
+  }
+
+  /** The same rows in columns of other types. */
+  Table withColumns(Map<String, ColumnType> others) {
+    return new Table(name, others, rows.stream().map(row -> cast(row, others)).toList());
+  }
+
+  private static Row cast(Row row, Map<String, ColumnType> columns) {
+    Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+    columns.forEach(
+        (column, type) ->
+            cells.put(column, Cell.of(row.asMap().get(column), new Column(column, type))));
+    return Row.of(cells);
+  }
+
+  /** Now, or later: after everything in the table, whatever the clock says. */
+  Instant nextStamp() {
+    Instant stamp = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    for (Row row : rows) {
+      for (String column : List.of(SystemColumns.UPDATED_AT, SystemColumns.DELETED_AT)) {
+        if (row.get(column) instanceof Instant there && !there.isBefore(stamp)) {
+          stamp = there.plus(1, ChronoUnit.MICROS);
+        }
+      }
+    }
+    return stamp;
   }
 
   ColumnType type(String column) {

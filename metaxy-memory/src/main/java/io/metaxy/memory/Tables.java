@@ -19,8 +19,15 @@ final class Tables {
     return Map.copyOf(tables);
   }
 
-  /** Replaces a table by what a function makes of it; nobody else writes meanwhile. */
-  synchronized void replace(String name, Function<Optional<Table>, Table> change) {
-    tables.put(name, change.apply(find(name)));
+  /**
+   * Replaces a table by what a function makes of it; nobody else writes meanwhile.
+   *
+   * @return how many rows it has more than before
+   */
+  synchronized long replace(String name, Function<Optional<Table>, Table> change) {
+    Optional<Table> before = find(name);
+    Table after = change.apply(before);
+    tables.put(name, after);
+    return (long) after.rows().size() - before.map(table -> table.rows().size()).orElse(0);
   }
 }

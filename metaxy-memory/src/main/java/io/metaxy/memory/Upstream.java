@@ -1,6 +1,6 @@
 package io.metaxy.memory;
 
-import io.metaxy.core.hash.SampleHash;
+import io.metaxy.feature.Filter;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Upstream(Parent parent, List<Column> columns, List<Joined> rows) {
 
-  static Upstream of(Parent parent, Optional<Table> table, String featureVersion, SampleHash hash) {
+  /**
+   * The latest rows of a parent.
+   *
+   * @param filters which of them count, besides the dependency's own filters
+   */
+  static Upstream of(Session session, Parent parent, Optional<Table> table, List<Filter> filters) {
     List<Column> columns = new ArrayList<>();
     for (Parent.StoredColumn column : parent.taken(table)) {
       columns.add(
@@ -33,15 +38,17 @@ record Upstream(Parent parent, List<Column> columns, List<Joined> rows) {
       return new Upstream(parent, columns, List.of());
     }
     List<Joined> rows = new ArrayList<>();
+    Conditions requested = new Conditions(filters, table.get().columnList());
     ParentFilter filter = new ParentFilter(parent, table.get());
-    for (Row row : Latest.of(table.get(), parent.spec(), featureVersion)) {
+    StoredRows latest = session.current(parent.spec(), table.get());
+    for (Row row : latest.where(requested::allHold).rows()) {
       if (filter.keeps(row)) {
         rows.add(
             new Joined(renamed(parent, table, row), Map.of(parent.spec().key(), versions(row))));
       }
     }
     if (parent.aggregates()) {
-      rows = Groups.combined(parent, rows, hash);
+      rows = Groups.combined(parent, rows, session.hash());
     }
     List<String> names = columns.stream().map(Column::name).toList();
     return new Upstream(parent, columns, rows.stream().map(row -> row.only(names)).toList());

@@ -20,7 +20,7 @@ class MemoryConformanceTest {
   @ParameterizedTest
   @MethodSource("runs")
   void recordedRunsGiveTheSameRowsIncrementsAndHashes(RecordedRun run) {
-    ReplayResult result = Replay.of(run, new ReplayedMemory());
+    ReplayResult result = Replay.of(run, new ReplayedMemory(new MemoryBackend(run.algorithm())));
     assertThat(result.differences()).isEmpty();
     assertThat(result.compared()).isPositive();
   }

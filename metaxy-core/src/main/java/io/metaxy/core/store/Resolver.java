@@ -12,6 +12,7 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
+import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
@@ -62,9 +63,10 @@ record Resolver(Session session) {
     long[] counts =
         RowChecks.numbers(
             session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), inputs.stored).sql());
+    long missing = request.skipComparison() ? counts[0] : counts[1];
     return counts[0] == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(100.0 * (counts[0] - counts[1]) / counts[0]);
+        : OptionalDouble.of(100.0 * (counts[0] - missing) / counts[0]);
   }
 
   /** Looked up before the samples: a row that is written in between counts as a result. */
@@ -86,7 +88,8 @@ record Resolver(Session session) {
         StagedRows.of(engine, plan.spec(), inputs.target.orElse(null), samples);
     if (staged.isEmpty()) {
       SourceRows none = GivenSamples.none(plan, inputs.types, engine.dialect());
-      return materialize(request, inputs, inputs.given(none));
+      // Nothing is known of their columns, so that no filter can be told to be wrong.
+      return materialize(request, inputs, inputs.given(none, List.of()));
     }
     try (ScratchTable scratch = staged.get()) {
       SourceRows rows =
@@ -96,7 +99,8 @@ record Resolver(Session session) {
               scratch.columns(),
               engine.dialect());
       SampleChecks.check(engine, plan, rows);
-      return materialize(request, inputs, inputs.given(rows));
+      return materialize(
+          request, inputs.typedBy(scratch.columns()), inputs.given(rows, inputs.ofSamples));
     }
   }
 
@@ -183,12 +187,19 @@ record Resolver(Session session) {
       List<Filter> ofSamples,
       Hashing hashing) {
 
+    /** The same, where a feature that was never written has ids of the types of its samples. */
+    Inputs typedBy(List<Column> samples) {
+      Map<String, ColumnType> known = new LinkedHashMap<>(types);
+      samples.forEach(column -> known.putIfAbsent(column.name(), column.type()));
+      return new Inputs(plan, parents, target, snapshot, stored.typedBy(known), known, ofSamples, hashing);
+    }
+
     JoinedParents joined() {
       return new JoinedParents(plan, parents, types, hashing);
     }
 
-    GivenSamples given(SourceRows rows) {
-      return new GivenSamples(plan, rows, ofSamples, hashing);
+    GivenSamples given(SourceRows rows, List<Filter> filters) {
+      return new GivenSamples(plan, rows, filters, hashing);
     }
   }
 }

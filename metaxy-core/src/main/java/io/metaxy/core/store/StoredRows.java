@@ -42,6 +42,12 @@ record StoredRows(
   /** Tells the row apart from all others of the table. */
   static final String ROW = "metaxy_row";
 
+  /** The same with other types of columns, for a table that was never written. */
+  StoredRows typedBy(Map<String, ColumnType> others) {
+    return new StoredRows(
+        plan, table, source, featureVersion, filters, staleness, others, dialect);
+  }
+
   /** The compared ids, provenance, {@link #STALE} and {@link #ROW}. */
   Sql sql() {
     List<String> columns = new ArrayList<>(plan.matchColumns());

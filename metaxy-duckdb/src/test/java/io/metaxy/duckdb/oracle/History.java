@@ -1,13 +1,19 @@
 package io.metaxy.duckdb.oracle;
 
+import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.Lineage;
+import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataWriter;
+import io.metaxy.store.ReadRequest;
+import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
+import io.metaxy.store.TemporaryRelation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class History {
 
   private final StorePair stores;
-  private List<FeatureSpec> features;
+  private final Map<FeatureKey, List<String>> versions = new HashMap<>();
+  private final Set<FeatureKey> deletedTogether = new HashSet<>();
+  private final Set<FeatureKey> failing = new HashSet<>();
+  private List<FeatureSpec> features = List.of();
 
-  private History(StorePair stores, List<FeatureSpec> features) {
+  private History(StorePair stores) {
     this.stores = stores;
-    this.features = features;
   }
 
   static void play(Scenario scenario, StorePair stores) {
@@ -33,32 +41,114 @@ final class History {
     if (!stores.use(features)) {
       return;
     }
-    History history = new History(stores, features);
+    History history = new History(stores);
+    history.use(features);
     for (List<Integer> numbers : scenario.steps()) {
       history.step(new Choices(numbers));
     }
   }
 
   private void step(Choices choices) {
-    switch (choices.below(8)) {
-      case 0, 1, 2 -> features.stream().filter(FeatureSpec::isRoot).forEach(f -> write(choices, f));
-      case 3 -> write(choices, choices.of(features));
-      case 4 -> change(choices);
-      case 5 -> compute(choices, choices.of(features));
-      default -> features.forEach(feature -> compute(choices, feature));
+    switch (choices.below(14)) {
+      case 0, 1, 2, 3 ->
+          features.stream().filter(FeatureSpec::isRoot).forEach(f -> write(choices, f));
+      case 4 -> write(choices, choices.of(features));
+      case 5 -> change(choices);
+      case 6 -> changeAndRebase(choices);
+      case 7 -> compute(choices, plain(choices.of(features)));
+      case 8, 9 -> compute(choices, withOptions(choices, choices.of(features)));
+      case 10 -> delete(choices, choices.of(features));
+      case 11 -> rebase(choices, choices.of(features));
+      default -> features.forEach(feature -> compute(choices, plain(feature)));
     }
     for (FeatureSpec feature : features) {
       stores.both("read " + feature.key(), store -> Outcome.of(store.read(feature)));
       if (!feature.isRoot()) {
-        stores.both("resolve " + feature.key(), store -> resolved(store.resolveUpdate(feature)));
+        failing.remove(feature.key());
+        if (!ask(plain(feature))) {
+          failing.add(feature.key());
+        }
       }
+    }
+    askMore(choices, choices.of(features));
+  }
+
+  private static ResolveRequest plain(FeatureSpec feature) {
+    return ResolveRequest.of(feature.key());
+  }
+
+  /** What is wrong already is not asked with options: which error comes first is not defined. */
+  private ResolveRequest withOptions(Choices choices, FeatureSpec feature) {
+    return failing.contains(feature.key())
+        ? plain(feature)
+        : new Requests(choices, features).resolve(feature);
+  }
+
+  /** Whether there is an answer that is no error. */
+  private boolean ask(ResolveRequest request) {
+    stores.both("progress of " + request, store -> store.inputProgress(request));
+    String outcome = stores.both(
+        "resolve " + request,
+        store -> {
+          try (Increment todo = store.resolveUpdate(request)) {
+            return Outcome.of(todo);
+          }
+        });
+    return outcome.contains("new");
+  }
+
+  /** Reads and resolves with options. */
+  private void askMore(Choices choices, FeatureSpec feature) {
+    Requests requests = new Requests(choices, features);
+    ReadRequest read =
+        requests.read(
+            feature,
+            versions.getOrDefault(feature.key(), List.of()),
+            deletedTogether.contains(feature.key()));
+    stores.both(read.toString(), store -> Outcome.of(store.read(read)));
+    ask(withOptions(choices, feature));
+    if (choices.oneIn(4)) {
+      Rows joined = requests.joined(feature);
+      stores.both(
+          "join " + feature.key() + " " + joined,
+          store -> {
+            try (TemporaryRelation made = store.computeProvenance(feature.key(), joined)) {
+              return Outcome.of(made);
+            }
+          });
     }
   }
 
-  private static String resolved(Increment todo) {
-    try (todo) {
-      return Outcome.of(todo);
+  private void delete(Choices choices, FeatureSpec feature) {
+    DeleteRequest request = new Requests(choices, features).delete(feature);
+    stores.tell(request.toString());
+    if (request.sampleHistory() && !request.hard()) {
+      deletedTogether.add(feature.key());
     }
+    stores.both(request.toString(), store -> store.delete(request));
+  }
+
+  private void changeAndRebase(Choices choices) {
+    change(choices);
+    features.forEach(feature -> rebase(choices, feature));
+  }
+
+  private void rebase(Choices choices, FeatureSpec feature) {
+    String version = choices.of(versions.getOrDefault(feature.key(), List.of()));
+    stores.tell("rebase %s from %s".formatted(feature.key(), version));
+    stores.both("rebase " + feature.key(), store -> store.rebase(feature.key(), version));
+  }
+
+  /** Keeps the versions of the features, the latest of each first. */
+  private void use(List<FeatureSpec> changed) {
+    features = changed;
+    changed.forEach(
+        feature -> {
+          List<String> known = versions.computeIfAbsent(feature.key(), key -> new ArrayList<>());
+          String version = stores.featureVersion(changed, feature);
+          known.remove(version);
+          known.add(0, version);
+        });
   }
 
   /** Writes rows with provenance of their own. */
@@ -79,11 +169,10 @@ final class History {
   }
 
   /** Writes some or all samples of an increment. */
-  private void compute(Choices choices, FeatureSpec feature) {
-    if (feature.isRoot()) {
-      return;
-    }
-    stores.bothIncrements(feature, expected -> completion(choices, feature, expected));
+  private void compute(Choices choices, ResolveRequest request) {
+    FeatureSpec feature =
+        features.stream().filter(f -> f.key().equals(request.feature())).findFirst().orElseThrow();
+    stores.bothIncrements(request, expected -> completion(choices, feature, expected));
   }
 
   private Function<Increment, ?> completion(
@@ -97,8 +186,10 @@ final class History {
         .sorted((one, other) -> one.toString().compareTo(other.toString()))
         .filter(row -> all || choices.below(2) == 1)
         .forEach(row -> results.addAll(results(choices, values, feature, row, seen)));
-    if (choices.oneIn(25)) {
-      results.add(result(values, feature, Row.of(Map.of())));
+    Row other = result(values, feature, Row.of(Map.of()));
+    // Which of two rows of a group counts is not defined if they were made from the same.
+    if (choices.oneIn(25) && seen.add(ids(other, feature))) {
+      results.add(other);
     }
     stores.tell("compute %s %s".formatted(feature.key(), byWriter ? "by a writer" : results));
     return todo -> {
@@ -171,7 +262,7 @@ final class History {
     List<FeatureSpec> changed = new ArrayList<>(features);
     changed.set(place, FeatureSpec.builder().from(feature).fields(fields).build());
     if (stores.use(changed)) {
-      features = changed;
+      use(changed);
     }
   }
 

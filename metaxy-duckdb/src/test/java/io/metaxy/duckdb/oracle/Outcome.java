@@ -43,13 +43,21 @@ final class Outcome {
   }
 
   static String of(Increment todo) {
-    return "%s%nnew %s%nstale %s%norphaned %s"
-        .formatted(todo.summary(), of(todo.added()), of(todo.stale()), of(todo.orphaned()));
+    return "%s %s%nnew %s%nstale %s%norphaned %s%nchanged %s%ninput %s"
+        .formatted(
+            todo.inputs(),
+            todo.summary(),
+            of(todo.added()),
+            of(todo.stale()),
+            of(todo.orphaned()),
+            of(todo.changedFields()),
+            of(() -> of(todo.input())));
   }
 
   private static String of(Row row) {
     Map<String, @Nullable Object> values = new TreeMap<>(row.asMap());
     values.keySet().removeAll(MOMENTS);
+    values.computeIfPresent(SystemColumns.DELETED_AT, (name, moment) -> "deleted");
     values.replaceAll((name, value) -> value instanceof Map<?, ?> map ? sorted(map) : value);
     return values.toString();
   }

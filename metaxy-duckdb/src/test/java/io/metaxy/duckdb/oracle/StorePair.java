@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.store.SqlMetadataStore;
+import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
@@ -13,6 +14,7 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.StoreSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,17 +83,21 @@ final class StorePair {
   }
 
   /** Resolves a feature in both stores and does something to both increments. */
-  void bothIncrements(FeatureSpec feature, Function<Increment, Function<Increment, ?>> action) {
-    try (Increment expected = memory.resolveUpdate(feature);
-        Increment todo = sql.resolveUpdate(feature)) {
+  void bothIncrements(ResolveRequest request, Function<Increment, Function<Increment, ?>> action) {
+    try (Increment expected = memory.resolveUpdate(request);
+        Increment todo = sql.resolveUpdate(request)) {
       Function<Increment, ?> same = action.apply(expected);
-      String what = "with the increment of " + feature.key();
+      String what = "with the increment of " + request;
       story.add(what);
       compare(what, Outcome.of(() -> same.apply(expected)), Outcome.of(() -> same.apply(todo)));
     } catch (MetaxyException e) {
-      // Compared by whoever resolved it before.
-      story.add("no increment of " + feature.key());
+      both("no increment of " + request, store -> store.resolveUpdate(request));
     }
+  }
+
+  String featureVersion(List<FeatureSpec> features, FeatureSpec feature) {
+    return FeatureVersions.of(context(features).graph(), settings.hashTruncationLength())
+        .featureVersion(feature.key());
   }
 
   void tell(String event) {

@@ -1,23 +1,16 @@
 package io.metaxy.memory;
 
-import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which rows count: of all rows of a sample under one feature version the latest, unless it says
- * that the sample was deleted.
- */
-final class Latest {
+/** Which of two rows of a sample is the later one. */
+final class RowOrder {
 
   /** Bytewise; null is the smallest. */
   static final Comparator<@Nullable String> BYTEWISE =
@@ -27,26 +20,14 @@ final class Latest {
                   one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8)));
 
   private static final Comparator<Row> LATER =
-      Comparator.comparing(Latest::moment)
+      Comparator.comparing(RowOrder::moment)
           .thenComparing(row -> row.text(SystemColumns.PROVENANCE), BYTEWISE)
           .thenComparing(row -> row.text(SystemColumns.DATA_VERSION), BYTEWISE);
 
-  private Latest() {}
-
-  static List<Row> of(Table table, FeatureSpec spec, String featureVersion) {
-    Map<SampleKey, Row> latest = new LinkedHashMap<>();
-    for (Row row : table.rows()) {
-      if (featureVersion.equals(row.get(SystemColumns.FEATURE_VERSION))) {
-        latest.merge(SampleKey.of(row, spec.idColumns()), row, Latest::later);
-      }
-    }
-    return latest.values().stream()
-        .filter(row -> row.get(SystemColumns.DELETED_AT) == null)
-        .toList();
-  }
+  private RowOrder() {}
 
   /** The later of two rows. */
-  static Row later(Row one, Row other) {
+  static Row laterOf(Row one, Row other) {
     return LATER.compare(one, other) >= 0 ? one : other;
   }
 

@@ -1,0 +1,56 @@
+package io.metaxy.memory;
+
+import io.metaxy.core.filter.FilterParser;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.store.ReadRequest;
+
+/**
+ * Which stored rows a read yields.
+ *
+ * @param session the store
+ * @param request the read
+ */
+record Reading(Session session, ReadRequest request) {
+
+  /**
+   * Checks what can be checked without a table.
+   *
+   * @throws MetaxyException if the request contradicts itself, or a filter cannot be parsed
+   */
+  Reading {
+    if (request.featureHistory() && request.featureVersion().isPresent()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot read feature \"%s\": all its versions are asked for, and version \"%s\" alone. Ask for one of the two."
+              .formatted(request.feature(), request.featureVersion().get()));
+    }
+    request.filters().forEach(FilterParser::compile);
+  }
+
+  /**
+   * The rows of the feature's table, with all columns.
+   *
+   * @throws MetaxyException if a filter does not fit the table
+   */
+  StoredRows of(Table table) {
+    FeatureSpec spec = session.graph().spec(request.feature());
+    Conditions conditions = new Conditions(request.filters(), table.columnList());
+    StoredRows rows = StoredRows.of(spec, table);
+    if (!request.featureHistory()) {
+      rows =
+          rows.ofVersion(
+              request
+                  .featureVersion()
+                  .orElseGet(() -> session.versions().featureVersion(spec.key())));
+    }
+    if (!request.sampleHistory()) {
+      rows = rows.latest();
+    }
+    if (!request.softDeleted()) {
+      rows = rows.notDeleted();
+    }
+    return rows.where(conditions::allHold);
+  }
+}

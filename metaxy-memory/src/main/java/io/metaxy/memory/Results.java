@@ -1,0 +1,91 @@
+package io.metaxy.memory;
+
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import io.metaxy.store.Completion;
+import io.metaxy.store.Row;
+import io.metaxy.store.Rows;
+import io.metaxy.store.WriteResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What users compute for an increment.
+ *
+ * @param session the store
+ * @param spec the feature
+ * @param resolution what was to be computed
+ */
+record Results(Session session, FeatureSpec spec, Resolution resolution) {
+
+  WriteResult write(Rows rows) {
+    Optional<Table> table = session.table(spec);
+    Optional<GivenRows> given = Staging.of(session.lifetime(), spec, table, rows);
+    if (given.isEmpty()) {
+      return new WriteResult(spec.key(), 0);
+    }
+    RowRules rules = RowRules.ofWrite(spec, given.get());
+    rules.checkNames();
+    rules.checkIdColumns();
+    rules.checkTable(table);
+    rules.refuseProvenance();
+    rules.checkIds();
+    GivenRows known = withProvenance(given.get());
+    rules.checkDataVersion();
+    return new Writing(session, spec).append(known);
+  }
+
+  /** The rows with the provenance that the increment knows of them. */
+  private GivenRows withProvenance(GivenRows given) {
+    Expected expected = resolution.expected();
+    Map<SampleKey, Row> due = new HashMap<>();
+    resolution.due().forEach(row -> due.put(expected.key(row), row));
+    List<Row> rows = new ArrayList<>();
+    for (Row row : given.rows()) {
+      Row sample = due.get(expected.key(row));
+      if (sample == null) {
+        throw new MetaxyException(
+            ErrorCode.NOT_IN_INCREMENT,
+            "Cannot write feature \"%s\": sample %s is not of this increment. Write samples that it lists as new or stale, or write to the store with provenance of your own."
+                .formatted(spec.key(), expected.key(row).values()));
+      }
+      rows.add(
+          row.with(SystemColumns.PROVENANCE_BY_FIELD, sample.get(SystemColumns.PROVENANCE_BY_FIELD))
+              .with(SystemColumns.PROVENANCE, sample.get(SystemColumns.PROVENANCE)));
+    }
+    List<Column> columns = new ArrayList<>(given.columns());
+    expected.columns().stream()
+        .filter(column -> column.name().startsWith(SystemColumns.PREFIX))
+        .forEach(columns::add);
+    return new GivenRows(columns, rows);
+  }
+
+  /** What was written, by whomever, and what is left. */
+  Completion completion() {
+    Set<Made> made = new HashSet<>();
+    session
+        .table(spec)
+        .ifPresent(
+            table -> session.current(spec, table).rows().forEach(row -> made.add(made(row))));
+    long addedLeft = resolution.added().stream().filter(row -> !made.contains(made(row))).count();
+    long staleLeft =
+        resolution.stale().stream().filter(stale -> !made.contains(made(stale.row()))).count();
+    return new Completion(resolution.due().count() - addedLeft - staleLeft, addedLeft, staleLeft);
+  }
+
+  /** A sample, and what it was made from. */
+  private record Made(SampleKey key, @Nullable String provenance) {}
+
+  private Made made(Row row) {
+    return new Made(resolution.expected().key(row), row.text(SystemColumns.PROVENANCE));
+  }
+}

@@ -1,0 +1,94 @@
+package io.metaxy.memory;
+
+import io.metaxy.core.filter.DependencyFilters;
+import io.metaxy.core.hash.SampleHash;
+import io.metaxy.core.version.FeatureVersions;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureGraph;
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.spi.StoreContext;
+import io.metaxy.store.AccessMode;
+import io.metaxy.store.HashAlgorithm;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the operations of an open store work with.
+ *
+ * @param context what the store was opened with
+ * @param mode what it was opened for
+ * @param tables the tables of the backend
+ * @param versions the versions of the graph
+ * @param families each feature that has parents, with its parents
+ * @param hash how samples are hashed
+ * @param lifetime until when the store can be used
+ */
+record Session(
+    StoreContext context,
+    AccessMode mode,
+    Tables tables,
+    FeatureVersions versions,
+    Map<FeatureKey, Family> families,
+    SampleHash hash,
+    Lifetime lifetime) {
+
+  static Session of(StoreContext context, AccessMode mode, HashAlgorithm algorithm, Tables tables) {
+    FeatureGraph graph = context.graph();
+    DependencyFilters.check(graph);
+    Map<FeatureKey, Family> families = new HashMap<>();
+    for (FeatureKey feature : graph.topologicalOrder()) {
+      FeatureSpec spec = graph.spec(feature);
+      if (!spec.isRoot()) {
+        families.put(feature, Family.of(graph, spec));
+      }
+    }
+    int length = context.settings().hashTruncationLength();
+    return new Session(
+        context,
+        mode,
+        tables,
+        FeatureVersions.of(graph, length),
+        Map.copyOf(families),
+        new SampleHash(algorithm, length),
+        Lifetime.of("store \"%s\"".formatted(context.name())));
+  }
+
+  FeatureGraph graph() {
+    return context.graph();
+  }
+
+  /** The family of a feature that is no root. */
+  Family family(FeatureSpec spec) {
+    return Objects.requireNonNull(families.get(spec.key()));
+  }
+
+  /** The feature's table as it is now. */
+  Optional<Table> table(FeatureSpec spec) {
+    return tables.find(spec.key().tableName()).map(table -> table.requireIdsOf(spec));
+  }
+
+  /** The rows of a table that count: of the current version, the latest of each sample. */
+  StoredRows current(FeatureSpec spec, Table table) {
+    return StoredRows.of(spec, table)
+        .ofVersion(versions.featureVersion(spec.key()))
+        .latest()
+        .notDeleted();
+  }
+
+  void requireOpen() {
+    lifetime.require();
+  }
+
+  void requireWritable() {
+    if (mode != AccessMode.WRITE) {
+      throw new MetaxyException(
+          ErrorCode.READ_ONLY,
+          "Cannot write to store \"%s\": it was opened for reading. Open it with AccessMode.WRITE."
+              .formatted(context.name()));
+    }
+  }
+}
