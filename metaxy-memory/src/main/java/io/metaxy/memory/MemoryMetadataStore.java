@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -55,7 +54,7 @@ final class MemoryMetadataStore implements MetadataStore {
     this.hash = new SampleHash(algorithm, length);
     for (FeatureKey feature : context.graph().topologicalOrder()) {
       FeatureSpec spec = context.graph().spec(feature);
-      if (!spec.isRoot()) {
+      if (!spec.isRoot() && !context.graph().definition(feature).pinned()) {
         families.put(feature, Family.of(context.graph(), spec));
       }
     }
@@ -143,7 +142,13 @@ final class MemoryMetadataStore implements MetadataStore {
               .formatted(feature));
     }
     lifetime.require();
-    Family family = Objects.requireNonNull(families.get(feature));
+    Family family = families.get(feature);
+    if (family == null) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot resolve feature \"%s\": it is external, and its field versions are given instead of its parents. Push it from its own project and open the store with sync = true."
+              .formatted(feature));
+    }
     Map<String, Table> now = tables.all();
     List<Upstream> parents = new ArrayList<>();
     for (Parent parent : family.parents()) {

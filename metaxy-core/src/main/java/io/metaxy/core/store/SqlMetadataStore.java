@@ -82,7 +82,9 @@ public final class SqlMetadataStore implements MetadataStore {
   private static Map<FeatureKey, FeaturePlan> plans(FeatureGraph graph) {
     Map<FeatureKey, FeaturePlan> plans = new HashMap<>();
     for (FeatureKey feature : graph.topologicalOrder()) {
-      plans.put(feature, FeaturePlan.of(graph, feature));
+      if (!graph.definition(feature).pinned()) {
+        plans.put(feature, FeaturePlan.of(graph, feature));
+      }
     }
     return Map.copyOf(plans);
   }
