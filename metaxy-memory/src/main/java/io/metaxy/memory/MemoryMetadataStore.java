@@ -2,6 +2,7 @@ package io.metaxy.memory;
 
 import io.metaxy.core.filter.DependencyFilters;
 import io.metaxy.core.hash.SampleHash;
+import io.metaxy.core.push.ExternalFeatures;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -42,9 +43,11 @@ final class MemoryMetadataStore implements MetadataStore {
   private final Map<FeatureKey, Family> families = new HashMap<>();
   private final SampleHash hash;
   private final Lifetime lifetime;
+  private final StoredDefinitions definitions;
 
-  MemoryMetadataStore(
-      StoreContext context, AccessMode mode, HashAlgorithm algorithm, Tables tables) {
+  MemoryMetadataStore(StoreContext given, AccessMode mode, HashAlgorithm algorithm, Tables tables) {
+    this.definitions = new StoredDefinitions(tables, given.name());
+    StoreContext context = ExternalFeatures.synced(given, definitions::pushed);
     DependencyFilters.check(context.graph());
     int length = context.settings().hashTruncationLength();
     this.context = context;
@@ -218,12 +221,15 @@ final class MemoryMetadataStore implements MetadataStore {
 
   @Override
   public PushResult push(PushRequest request) {
-    throw new UnsupportedOperationException("push");
+    requireWritable();
+    lifetime.require();
+    return definitions.push(context, versions, request);
   }
 
   @Override
   public List<PushedFeature> pushedFeatures() {
-    throw new UnsupportedOperationException("pushedFeatures");
+    lifetime.require();
+    return definitions.pushed();
   }
 
   @Override
