@@ -2,13 +2,13 @@ package io.metaxy;
 
 import io.metaxy.core.config.DiscoveredFeatures;
 import io.metaxy.core.config.FeatureDiscovery;
+import io.metaxy.core.config.LockedGraph;
 import io.metaxy.core.config.MetaxyConfig;
 import io.metaxy.core.config.NearestName;
 import io.metaxy.core.config.StoreConfig;
 import io.metaxy.core.config.StoreProviders;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
-import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
@@ -39,8 +39,14 @@ public final class Metaxy implements AutoCloseable {
       this.graph = found.graph();
       this.config = read.withMoreNotes(found.notes());
     } else {
-      this.graph = inProject(given, read.project());
-      this.config = read;
+      LockedGraph locked =
+          LockedGraph.of(
+              given.definitions().stream()
+                  .map(definition -> FeatureDiscovery.inProject(definition, read.project()))
+                  .toList(),
+              read);
+      this.graph = locked.graph();
+      this.config = read.withMoreNotes(locked.notes());
     }
     this.backends = Collections.unmodifiableMap(new LinkedHashMap<>(builder.stores()));
     this.providers = new StoreProviders(builder.classLoader());
@@ -48,7 +54,8 @@ public final class Metaxy implements AutoCloseable {
 
   /**
    * The given features with the configuration of this process: the file that {@code METAXY_CONFIG}
-   * names, or the nearest {@code metaxy.toml} in the working directory or above it, or defaults.
+   * names, or the nearest {@code metaxy.toml} in the working directory or above it, or defaults. A
+   * lock file beside it adds features of other projects.
    *
    * @throws io.metaxy.error.MetaxyException if the configuration cannot be used
    */
@@ -70,7 +77,7 @@ public final class Metaxy implements AutoCloseable {
     return new MetaxyBuilder();
   }
 
-  /** The features. */
+  /** The features, with those of the lock file that are not defined here. */
   public FeatureGraph graph() {
     return graph;
   }
@@ -105,7 +112,8 @@ public final class Metaxy implements AutoCloseable {
    */
   public ConfiguredStore store(String name) {
     StoreBackend built = backends.get(name);
-    StoreContext context = new StoreContext(name, project(), graph, config.settings());
+    StoreContext context =
+        new StoreContext(name, project(), graph, config.settings(), config.syncSettings());
     return new ConfiguredStore(context, built == null ? configured(name) : built, openStores);
   }
 
@@ -128,18 +136,6 @@ public final class Metaxy implements AutoCloseable {
   @Override
   public void close() {
     openStores.close();
-  }
-
-  /** Definitions that were made without a project belong to the configured one. */
-  private static FeatureGraph inProject(FeatureGraph graph, String project) {
-    return FeatureGraph.ofDefinitions(
-        graph.definitions().stream().map(definition -> inProject(definition, project)).toList());
-  }
-
-  private static FeatureDefinition inProject(FeatureDefinition definition, String project) {
-    return definition.project().equals(FeatureGraph.DEFAULT_PROJECT)
-        ? FeatureDefinition.builder().from(definition).project(project).build()
-        : definition;
   }
 
   @Override
