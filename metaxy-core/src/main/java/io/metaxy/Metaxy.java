@@ -9,6 +9,7 @@ import io.metaxy.core.config.StoreConfig;
 import io.metaxy.core.config.StoreProviders;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,7 +35,7 @@ public final class Metaxy implements AutoCloseable {
 
   Metaxy(MetaxyBuilder builder) {
     MetaxyConfig read = MetaxyConfig.load(builder.sources());
-    FeatureGraph given = builder.graph();
+    List<FeatureDefinition> given = builder.definitions();
     if (given == null) {
       DiscoveredFeatures found = new FeatureDiscovery(builder.classLoader()).discover(read);
       this.graph = found.graph();
@@ -41,7 +43,7 @@ public final class Metaxy implements AutoCloseable {
     } else {
       LockedGraph locked =
           LockedGraph.of(
-              given.definitions().stream()
+              given.stream()
                   .map(definition -> FeatureDiscovery.inProject(definition, read.project()))
                   .toList(),
               read);

@@ -60,6 +60,7 @@ public final class Replay {
       case "write" -> write(step);
       case "resolve_update" -> resolve(step, place);
       case "delete" -> delete(step);
+      case "push" -> push(step, place);
       default -> skipped.add(place + ": stores have no such operation");
     }
     if (step.has("expect_read")) {
@@ -113,6 +114,14 @@ public final class Replay {
       compare(place + ", new", todo.added().rows(), expect.get("new"));
       compare(place + ", stale", todo.stale().rows(), expect.get("stale"));
       compare(place + ", orphaned", todo.orphaned().rows(), expect.get("orphaned"));
+    }
+  }
+
+  private void push(JsonNode step, String place) {
+    compared++;
+    try (MetadataStore store = open()) {
+      PushComparison.difference(store, step)
+          .ifPresent(difference -> differences.add(place + ": " + difference));
     }
   }
 
