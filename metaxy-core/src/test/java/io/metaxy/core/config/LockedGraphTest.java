@@ -58,6 +58,15 @@ class LockedGraphTest {
   }
 
   @Test
+  void textsOfALockFileAreNoTemplates() {
+    folder.file("metaxy.lock", lock.replace("Raw videos.", "Raw ${HOME} videos."));
+
+    FeatureSpec video =
+        LockedGraph.of(List.of(), config()).graph().spec(FeatureKey.of("media/video"));
+    assertThat(video.description()).contains("Raw ${HOME} videos.");
+  }
+
+  @Test
   void whatIsDefinedHereReplacesWhatIsLocked() {
     folder.file("metaxy.lock", lock);
     FeatureSpec video =

@@ -109,6 +109,7 @@ class LockConformanceTest {
     return Metaxy.builder()
         .workingDirectory(dir.resolve("ml"))
         .environment(Map.of())
+        .set("locked", true)
         .set("stores.dev.config.database", dir.resolve("store.duckdb"))
         .definitions(definitions)
         .build();
