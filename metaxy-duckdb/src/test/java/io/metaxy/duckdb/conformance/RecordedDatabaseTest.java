@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,17 +64,49 @@ class RecordedDatabaseTest {
       recorded.compare(store);
     }
     Map<FeatureKey, Integer> counts = new TreeMap<>();
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + copy(recorded));
-        Statement statement = connection.createStatement()) {
-      for (FeatureKey feature : recorded.storedRows().keySet()) {
-        try (ResultSet count =
-            statement.executeQuery("SELECT count(*) FROM " + feature.tableName())) {
-          count.next();
-          counts.put(feature, count.getInt(1));
-        }
-      }
+    for (FeatureKey feature : recorded.storedRows().keySet()) {
+      String count = query(copy(recorded), "SELECT count(*) FROM " + feature.tableName()).get(0);
+      counts.put(feature, Integer.valueOf(count));
     }
     assertThat(counts).isEqualTo(recorded.storedRows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"store.json", "store_map.json"})
+  void ourTableOfDefinitionsIsLikeTheirsAndItsTextsToo(String file)
+      throws IOException, SQLException {
+    RecordedDatabase recorded = RecordedDatabase.read(FOLDER.resolve(file));
+    Path ours = dir.resolve("ours.duckdb");
+    try (MetadataStore store =
+        new ReplayedFile(ours).open(recorded.context(), recorded.algorithm())) {
+      store.push(PushRequest.builder().project("media").build());
+      store.push(PushRequest.builder().project("ml").build());
+    }
+    Path theirs = copy(recorded);
+    Files.copy(FOLDER.resolve(recorded.file()), theirs);
+
+    String columns =
+        "SELECT column_name || ' ' || data_type FROM duckdb_columns() WHERE table_name = 'metaxy_system__feature_versions' ORDER BY column_index";
+    assertThat(query(ours, columns)).hasSize(11).isEqualTo(query(theirs, columns));
+    String texts =
+        """
+        SELECT project || feature_spec || feature_schema || feature_class_path || metaxy_project_version
+          || metaxy_feature_version || metaxy_definition_version
+        FROM metaxy_system__feature_versions
+        """;
+    assertThat(query(theirs, texts)).containsAll(query(ours, texts));
+  }
+
+  private static List<String> query(Path file, String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        values.add(result.getString(1));
+      }
+    }
+    return values;
   }
 
   private MetadataStore open(RecordedDatabase recorded) throws IOException {
