@@ -2,6 +2,7 @@ package io.metaxy;
 
 import io.metaxy.core.config.DiscoveredFeatures;
 import io.metaxy.core.config.FeatureDiscovery;
+import io.metaxy.core.config.LockedGraph;
 import io.metaxy.core.config.MetaxyConfig;
 import io.metaxy.core.config.NearestName;
 import io.metaxy.core.config.StoreConfig;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,14 +35,20 @@ public final class Metaxy implements AutoCloseable {
 
   Metaxy(MetaxyBuilder builder) {
     MetaxyConfig read = MetaxyConfig.load(builder.sources());
-    FeatureGraph given = builder.graph();
+    List<FeatureDefinition> given = builder.definitions();
     if (given == null) {
       DiscoveredFeatures found = new FeatureDiscovery(builder.classLoader()).discover(read);
       this.graph = found.graph();
       this.config = read.withMoreNotes(found.notes());
     } else {
-      this.graph = inProject(given, read.project());
-      this.config = read;
+      LockedGraph locked =
+          LockedGraph.of(
+              given.stream()
+                  .map(definition -> FeatureDiscovery.inProject(definition, read.project()))
+                  .toList(),
+              read);
+      this.graph = locked.graph();
+      this.config = read.withMoreNotes(locked.notes());
     }
     this.backends = Collections.unmodifiableMap(new LinkedHashMap<>(builder.stores()));
     this.providers = new StoreProviders(builder.classLoader());
@@ -48,7 +56,8 @@ public final class Metaxy implements AutoCloseable {
 
   /**
    * The given features with the configuration of this process: the file that {@code METAXY_CONFIG}
-   * names, or the nearest {@code metaxy.toml} in the working directory or above it, or defaults.
+   * names, or the nearest {@code metaxy.toml} in the working directory or above it, or defaults. A
+   * lock file beside it adds features of other projects.
    *
    * @throws io.metaxy.error.MetaxyException if the configuration cannot be used
    */
@@ -70,7 +79,7 @@ public final class Metaxy implements AutoCloseable {
     return new MetaxyBuilder();
   }
 
-  /** The features. */
+  /** The features, with those of the lock file that are not defined here. */
   public FeatureGraph graph() {
     return graph;
   }
@@ -105,7 +114,8 @@ public final class Metaxy implements AutoCloseable {
    */
   public ConfiguredStore store(String name) {
     StoreBackend built = backends.get(name);
-    StoreContext context = new StoreContext(name, project(), graph, config.settings());
+    StoreContext context =
+        new StoreContext(name, project(), graph, config.settings(), config.syncSettings());
     return new ConfiguredStore(context, built == null ? configured(name) : built, openStores);
   }
 
@@ -128,18 +138,6 @@ public final class Metaxy implements AutoCloseable {
   @Override
   public void close() {
     openStores.close();
-  }
-
-  /** Definitions that were made without a project belong to the configured one. */
-  private static FeatureGraph inProject(FeatureGraph graph, String project) {
-    return FeatureGraph.ofDefinitions(
-        graph.definitions().stream().map(definition -> inProject(definition, project)).toList());
-  }
-
-  private static FeatureDefinition inProject(FeatureDefinition definition, String project) {
-    return definition.project().equals(FeatureGraph.DEFAULT_PROJECT)
-        ? FeatureDefinition.builder().from(definition).project(project).build()
-        : definition;
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.metaxy;
 
 import io.metaxy.core.config.ConfigSources;
+import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.spi.StoreBackend;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +17,19 @@ public final class MetaxyBuilder {
 
   private final Map<String, StoreBackend> stores = new LinkedHashMap<>();
   private ConfigSources sources = ConfigSources.ofProcess();
-  private @Nullable FeatureGraph graph;
+  private @Nullable List<FeatureDefinition> definitions;
   private @Nullable ClassLoader classLoader;
 
   MetaxyBuilder() {}
 
-  /** The features. Without a graph, they are discovered. */
+  /** The features. If none are given, they are discovered. */
   public MetaxyBuilder graph(FeatureGraph features) {
-    graph = features;
+    return definitions(features.definitions());
+  }
+
+  /** The features, which may depend on features that only the lock file has. */
+  public MetaxyBuilder definitions(Collection<FeatureDefinition> features) {
+    definitions = List.copyOf(features);
     return this;
   }
 
@@ -67,7 +75,7 @@ public final class MetaxyBuilder {
   }
 
   /**
-   * Reads the configuration and, without a graph, discovers the features.
+   * Reads the configuration and, if none are given, discovers the features.
    *
    * @throws io.metaxy.error.MetaxyException if configuration or features cannot be used
    */
@@ -79,8 +87,8 @@ public final class MetaxyBuilder {
     return sources;
   }
 
-  @Nullable FeatureGraph graph() {
-    return graph;
+  @Nullable List<FeatureDefinition> definitions() {
+    return definitions;
   }
 
   Map<String, StoreBackend> stores() {

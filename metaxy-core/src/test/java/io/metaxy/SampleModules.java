@@ -1,5 +1,6 @@
 package io.metaxy;
 
+import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.feature.FeatureModule;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
@@ -23,6 +24,21 @@ public final class SampleModules {
       return List.of(spec("raw/text"));
     }
   }
+
+  public record Document(String id, int pages) {}
+
+  /** Its features have a schema, a project of their own, or are another project's. */
+  public static final class Documents implements FeatureModule {
+    @Override
+    public List<FeatureDefinition> definitions() {
+      return List.of(
+          FeatureDefinition.of(spec("raw/document")).withSchema(RecordSchema.of(Document.class)),
+          FeatureDefinition.of(spec("shared/page"), "shared"),
+          FeatureDefinition.builder().spec(spec("far/scan")).project("far").external(true).build());
+    }
+  }
+
+  public static final class Empty implements FeatureModule {}
 
   public static final class NotAModule {}
 

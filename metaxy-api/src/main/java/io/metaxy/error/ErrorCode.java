@@ -39,6 +39,11 @@ public enum ErrorCode {
   /** A class named in entrypoints cannot be found or offers no features. */
   INVALID_ENTRYPOINT,
 
+  // Features of other projects.
+
+  /** An external feature has another version than it is known with, and versions are locked. */
+  VERSION_MISMATCH,
+
   // The rows and requests given by the caller.
 
   /** Rows cannot be written: provenance or ids missing, ids twice, a type that cannot be stored. */

@@ -1,6 +1,11 @@
 package io.metaxy.feature;
 
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
@@ -41,10 +46,43 @@ public interface FeatureDefinition {
   }
 
   /**
-   * The versions of an external feature's fields, where its own parents are not part of the graph;
-   * empty: they are computed.
+   * The versions of an external feature's fields, for those that are not to be computed. If all
+   * fields have one, the feature's own parents need not be part of the graph.
    */
   Map<FieldKey, String> fieldVersions();
+
+  /** Only fields that the feature has, and only of an external feature, have versions given. */
+  @Value.Check
+  default void check() {
+    if (!external() && !fieldVersions().isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_FEATURE,
+          "Cannot define feature \"%s\": versions of its fields are given, but it is not external. Leave them out, or make it external."
+              .formatted(key()));
+    }
+    Set<FieldKey> unknown = new HashSet<>(fieldVersions().keySet());
+    unknown.removeAll(fieldKeys());
+    if (!unknown.isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_FEATURE,
+          "Cannot define feature \"%s\": versions are given for fields that it does not have: %s. It has %s."
+              .formatted(
+                  key(), FeatureGraphRules.list(unknown), FeatureGraphRules.list(fieldKeys())));
+    }
+  }
+
+  /**
+   * Whether the versions of all fields are given, so that nothing needs to be known of the
+   * feature's parents. Such a feature can be a parent, but it cannot be resolved.
+   */
+  @Value.Derived
+  default boolean pinned() {
+    return fieldVersions().keySet().containsAll(fieldKeys());
+  }
+
+  private Set<FieldKey> fieldKeys() {
+    return spec().fields().stream().map(FieldSpec::key).collect(Collectors.toSet());
+  }
 
   /** The spec's key. */
   @Value.Derived
@@ -52,9 +90,21 @@ public interface FeatureDefinition {
     return spec().key();
   }
 
+  /**
+   * A definition without a schema. It belongs to the project that is configured where it is used.
+   */
+  static FeatureDefinition of(FeatureSpec spec) {
+    return of(spec, FeatureGraph.DEFAULT_PROJECT);
+  }
+
   /** A definition without a schema. */
   static FeatureDefinition of(FeatureSpec spec, String project) {
     return builder().spec(spec).project(project).build();
+  }
+
+  /** The same with a schema, as JSON text; see {@code RecordSchema} for that of a record type. */
+  default FeatureDefinition withSchema(String json) {
+    return builder().from(this).schema(json).build();
   }
 
   /** A new builder. */

@@ -109,9 +109,12 @@ public final class FeatureGraph {
 
   /**
    * The parent fields that a field is made from, after explicit dependencies and mappings, in the
-   * order of their {@code feature.field} strings; empty for a root.
+   * order of their {@code feature.field} strings; empty for a root and for a pinned feature.
    */
   public List<FieldRef> parentFields(FeatureKey feature, FieldKey field) {
+    if (definition(feature).pinned()) {
+      return List.of();
+    }
     return FieldParents.of(this, spec(feature), field);
   }
 

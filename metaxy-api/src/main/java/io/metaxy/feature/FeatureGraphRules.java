@@ -4,6 +4,7 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,7 @@ final class FeatureGraphRules {
             "Cannot build the feature graph: \"%s\" and \"%s\" would both be stored in table \"%s\". Rename one."
                 .formatted(other, key, key.tableName()));
       }
-      for (FeatureDependency dependency : definition.spec().dependencies()) {
+      for (FeatureDependency dependency : dependencies(definition)) {
         if (!definitions.containsKey(dependency.feature())) {
           throw new MetaxyException(
               ErrorCode.UNKNOWN_PARENT,
@@ -33,6 +34,11 @@ final class FeatureGraphRules {
         checkRenames(definition.spec(), dependency, definitions.get(dependency.feature()).spec());
       }
     }
+  }
+
+  /** The dependencies that must be in the graph. */
+  private static List<FeatureDependency> dependencies(FeatureDefinition definition) {
+    return definition.pinned() ? List.of() : definition.spec().dependencies();
   }
 
   private static void checkRenames(

@@ -60,7 +60,14 @@ final class TopologicalOrder {
     FeatureDefinition definition = definitions.get(key);
     Stream<FeatureDependency> dependencies =
         definition == null ? Stream.empty() : definition.spec().dependencies().stream();
-    return new Visit(key, dependencies.map(FeatureDependency::feature).sorted().iterator());
+    // A pinned feature may have parents that are not in the graph.
+    return new Visit(
+        key,
+        dependencies
+            .map(FeatureDependency::feature)
+            .filter(definitions::containsKey)
+            .sorted()
+            .iterator());
   }
 
   private static MetaxyException cycle(FeatureKey parent, Deque<Visit> path) {

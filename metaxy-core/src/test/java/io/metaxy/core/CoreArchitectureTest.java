@@ -20,13 +20,14 @@ class CoreArchitectureTest {
           .resideInAnyPackage("org.duckdb..", "java.sql..", "javax.sql..", "org.apache.arrow..");
 
   @ArchTest
-  static final ArchRule versionsPlansFiltersAndConfigurationKnowNoSql =
+  static final ArchRule versionsPlansFiltersPushesAndConfigurationKnowNoSql =
       noClasses()
           .that()
           .resideInAnyPackage(
               "io.metaxy.core.version..",
               "io.metaxy.core.plan..",
               "io.metaxy.core.filter..",
+              "io.metaxy.core.push..",
               "io.metaxy.core.config..")
           .should()
           .dependOnClassesThat()

@@ -46,13 +46,7 @@ public final class DuckDBMetadataStore implements StoreBackend {
     StoreContext own =
         config
             .autoCreateTables()
-            .map(
-                create ->
-                    new StoreContext(
-                        context.name(),
-                        context.project(),
-                        context.graph(),
-                        context.settings().withAutoCreateTables(create)))
+            .map(create -> context.withSettings(context.settings().withAutoCreateTables(create)))
             .orElse(context);
     return new Opening(config, mode)
         .open(

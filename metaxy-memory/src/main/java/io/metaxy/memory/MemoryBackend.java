@@ -53,12 +53,7 @@ public final class MemoryBackend implements StoreBackend {
         autoCreateTables
             .map(create -> context.settings().withAutoCreateTables(create))
             .orElse(context.settings());
-    return new MemoryMetadataStore(
-        Session.of(
-            new StoreContext(context.name(), context.project(), context.graph(), settings),
-            mode,
-            algorithm,
-            tables));
+    return new MemoryMetadataStore(context.withSettings(settings), mode, algorithm, tables);
   }
 
   @Override

@@ -1,10 +1,14 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.push.ExternalFeatures;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.spi.StoreContext;
+import io.metaxy.store.AccessMode;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushRequest;
@@ -24,9 +28,13 @@ import java.util.OptionalDouble;
 final class MemoryMetadataStore implements MetadataStore {
 
   private final Session session;
+  private final StoredDefinitions definitions;
 
-  MemoryMetadataStore(Session session) {
-    this.session = session;
+  MemoryMetadataStore(
+      StoreContext context, AccessMode mode, HashAlgorithm algorithm, Tables tables) {
+    this.definitions = new StoredDefinitions(tables, context.name());
+    this.session =
+        Session.of(ExternalFeatures.synced(context, definitions::pushed), mode, algorithm, tables);
   }
 
   @Override
@@ -54,8 +62,7 @@ final class MemoryMetadataStore implements MetadataStore {
                         "Cannot read feature \"%s\": store \"%s\" has no table \"%s\". Write the feature first."
                             .formatted(spec.key(), name(), tableName(spec.key()))));
     Relation rows =
-        new MemoryRelation(
-            session.lifetime(), table.columnList(), reading.of(table).rows());
+        new MemoryRelation(session.lifetime(), table.columnList(), reading.of(table).rows());
     return request.columns().isEmpty()
         ? rows
         : rows.select(request.columns().toArray(String[]::new));
@@ -122,12 +129,15 @@ final class MemoryMetadataStore implements MetadataStore {
 
   @Override
   public PushResult push(PushRequest request) {
-    throw new UnsupportedOperationException("push");
+    session.requireWritable();
+    session.requireOpen();
+    return definitions.push(session.context(), session.versions(), request);
   }
 
   @Override
   public List<PushedFeature> pushedFeatures() {
-    throw new UnsupportedOperationException("pushedFeatures");
+    session.requireOpen();
+    return definitions.pushed();
   }
 
   private FeatureSpec spec(FeatureKey feature) {

@@ -13,7 +13,6 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.HashAlgorithm;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,7 +41,7 @@ record Session(
     Map<FeatureKey, Family> families = new HashMap<>();
     for (FeatureKey feature : graph.topologicalOrder()) {
       FeatureSpec spec = graph.spec(feature);
-      if (!spec.isRoot()) {
+      if (!spec.isRoot() && !graph.definition(feature).pinned()) {
         families.put(feature, Family.of(graph, spec));
       }
     }
@@ -61,9 +60,20 @@ record Session(
     return context.graph();
   }
 
-  /** The family of a feature that is no root. */
+  /**
+   * The family of a feature that is no root.
+   *
+   * @throws MetaxyException if its field versions are given instead of its parents
+   */
   Family family(FeatureSpec spec) {
-    return Objects.requireNonNull(families.get(spec.key()));
+    Family family = families.get(spec.key());
+    if (family == null) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot resolve feature \"%s\": it is external, and its field versions are given instead of its parents. Push it from its own project and open the store with sync = true."
+              .formatted(spec.key()));
+    }
+    return family;
   }
 
   /** The feature's table as it is now. */

@@ -151,6 +151,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Pushing extends PushRules {
+    Pushing() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class SqlText extends SqlTextRules {
     SqlText() {
       super(MetadataStoreContract.this);

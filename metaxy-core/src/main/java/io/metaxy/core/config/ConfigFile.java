@@ -69,7 +69,8 @@ final class ConfigFile {
     return parsed.isTable(PYPROJECT_TABLE) ? parsed.getTable(PYPROJECT_TABLE) : null;
   }
 
-  private static TomlParseResult parse(Path path, String name) {
+  /** The file as TOML, if it is valid. */
+  static TomlParseResult parse(Path path, String name) {
     TomlParseResult parsed = Toml.parse(text(path, name), TomlVersion.V1_0_0);
     if (parsed.hasErrors()) {
       throw TomlErrors.of(name, parsed.errors());

@@ -4,7 +4,9 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.ConfigSection;
+import io.metaxy.store.FeatureSelection;
 import io.metaxy.store.StoreSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,12 @@ final class ConfigReader {
                 "%s: %s: used by Metaxy for Python only; it has no effect here."
                     .formatted(root.origin(key).place(), key))
         .forEach(notes::add);
+    Optional<Path> lockPath = lockPath();
+    if (root.has(RootKeys.LOCK_PATH) && !lockPath.map(Files::exists).orElse(false)) {
+      notes.add(
+          "%s: %s: there is no such file; it would add features of other projects."
+              .formatted(root.origin(RootKeys.LOCK_PATH).place(), RootKeys.LOCK_PATH));
+    }
     List<StoreConfig> stores = new StoresReader(root, notes::add).read();
     return new MetaxyConfig(
         project(),
@@ -49,7 +57,7 @@ final class ConfigReader {
         root.bool(RootKeys.LOCKED).orElse(false),
         root.bool(RootKeys.SYNC).orElse(true),
         root.sections(RootKeys.EXTRA_FEATURES).stream().map(ConfigReader::selection).toList(),
-        lockPath(),
+        lockPath,
         notes,
         file);
   }

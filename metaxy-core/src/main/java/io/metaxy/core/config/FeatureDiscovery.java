@@ -32,10 +32,10 @@ public final class FeatureDiscovery {
   }
 
   /**
-   * All features, as definitions of the configuration's project.
+   * All features, as definitions of the configuration's project, with those of the lock file.
    *
-   * @throws MetaxyException {@code INVALID_ENTRYPOINT} if a module cannot be had, or what {@link
-   *     FeatureGraph#ofDefinitions} throws
+   * @throws MetaxyException {@code INVALID_ENTRYPOINT} if a module cannot be had or has no
+   *     features, or what {@link LockedGraph#of} throws
    */
   public DiscoveredFeatures discover(MetaxyConfig config) {
     List<String> notes = new ArrayList<>();
@@ -52,20 +52,35 @@ public final class FeatureDiscovery {
     List<FeatureDefinition> definitions =
         modules.values().stream().flatMap(m -> definitions(m, config.project()).stream()).toList();
     notes.forEach(note -> LOG.info("{}", note));
-    return new DiscoveredFeatures(FeatureGraph.ofDefinitions(definitions), notes);
+    LockedGraph locked = LockedGraph.of(definitions, config);
+    notes.addAll(locked.notes());
+    return new DiscoveredFeatures(locked.graph(), notes);
   }
 
   private static List<FeatureDefinition> definitions(FeatureModule module, String project) {
     String classPath = module.getClass().getName();
-    return module.features().stream()
+    List<FeatureDefinition> definitions = module.definitions();
+    if (definitions.isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_ENTRYPOINT,
+          "Module %s has no features. Let it implement features() or definitions()."
+              .formatted(classPath));
+    }
+    return definitions.stream()
         .map(
-            spec ->
-                FeatureDefinition.builder()
-                    .spec(spec)
-                    .project(project)
-                    .classPath(classPath)
-                    .build())
+            definition ->
+                definition.external() || !definition.classPath().isEmpty()
+                    ? definition
+                    : FeatureDefinition.builder().from(definition).classPath(classPath).build())
+        .map(definition -> inProject(definition, project))
         .toList();
+  }
+
+  /** Definitions that were made without a project belong to the configured one. */
+  public static FeatureDefinition inProject(FeatureDefinition definition, String project) {
+    return definition.project().equals(FeatureGraph.DEFAULT_PROJECT)
+        ? FeatureDefinition.builder().from(definition).project(project).build()
+        : definition;
   }
 
   private Optional<Class<?>> find(Entrypoint entrypoint, List<String> notes) {

@@ -1,7 +1,9 @@
 package io.metaxy.core.config;
 
 import io.metaxy.feature.FeatureGraph;
+import io.metaxy.store.FeatureSelection;
 import io.metaxy.store.StoreSettings;
+import io.metaxy.store.SyncSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,11 @@ public record MetaxyConfig(
   /** The names of the stores, in the order of the file. */
   public List<String> storeNames() {
     return stores.stream().map(StoreConfig::name).toList();
+  }
+
+  /** What stores do about features of other projects. */
+  public SyncSettings syncSettings() {
+    return new SyncSettings(sync, locked, extraFeatures);
   }
 
   /** The same, with more notes. */

@@ -191,7 +191,8 @@ record Resolver(Session session) {
     Inputs typedBy(List<Column> samples) {
       Map<String, ColumnType> known = new LinkedHashMap<>(types);
       samples.forEach(column -> known.putIfAbsent(column.name(), column.type()));
-      return new Inputs(plan, parents, target, snapshot, stored.typedBy(known), known, ofSamples, hashing);
+      return new Inputs(
+          plan, parents, target, snapshot, stored.typedBy(known), known, ofSamples, hashing);
     }
 
     JoinedParents joined() {

@@ -41,7 +41,10 @@ record Session(
   FeaturePlan plan(FeatureKey feature) {
     FeaturePlan plan = plans.get(feature);
     if (plan == null) {
-      throw new IllegalArgumentException(feature.toString());
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot resolve feature \"%s\": it is external, and its field versions are given instead of its parents. Push it from its own project and open the store with sync = true."
+              .formatted(feature));
     }
     return plan;
   }

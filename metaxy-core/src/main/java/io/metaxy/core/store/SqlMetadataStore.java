@@ -6,6 +6,7 @@ import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
 import io.metaxy.core.hash.HashWidth;
 import io.metaxy.core.plan.FeaturePlan;
+import io.metaxy.core.push.ExternalFeatures;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
@@ -43,6 +44,7 @@ public final class SqlMetadataStore implements MetadataStore {
   private static final Logger log = LoggerFactory.getLogger(SqlMetadataStore.class);
 
   private final Session session;
+  private final StoredDefinitions definitions;
   private volatile boolean closed;
 
   /**
@@ -53,8 +55,8 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param engine the engine
    * @param algorithm how samples are hashed
    * @param tablePrefix what the names of tables begin with; may be empty
-   * @throws MetaxyException if a feature cannot be made from its parents, or a dependency's filter
-   *     is not valid
+   * @throws MetaxyException if a feature cannot be made from its parents, a dependency's filter is
+   *     not valid, or an external feature has another version than it is locked to
    */
   public SqlMetadataStore(
       StoreContext context,
@@ -62,7 +64,9 @@ public final class SqlMetadataStore implements MetadataStore {
       SqlEngine engine,
       HashAlgorithm algorithm,
       String tablePrefix) {
-    int length = context.settings().hashTruncationLength();
+    this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix);
+    StoreContext synced = ExternalFeatures.synced(context, definitions::pushed);
+    int length = synced.settings().hashTruncationLength();
     if (mode == AccessMode.WRITE) {
       new HashWidth(algorithm, length)
           .warning()
@@ -70,11 +74,11 @@ public final class SqlMetadataStore implements MetadataStore {
     }
     this.session =
         new Session(
-            context,
+            synced,
             mode,
             engine,
-            FeatureVersions.of(context.graph(), length),
-            plans(context.graph()),
+            FeatureVersions.of(synced.graph(), length),
+            plans(synced.graph()),
             new Hashing(engine.dialect(), algorithm, length),
             tablePrefix);
   }
@@ -83,7 +87,9 @@ public final class SqlMetadataStore implements MetadataStore {
   private static Map<FeatureKey, FeaturePlan> plans(FeatureGraph graph) {
     Map<FeatureKey, FeaturePlan> plans = new HashMap<>();
     for (FeatureKey feature : graph.topologicalOrder()) {
-      plans.put(feature, FeaturePlan.of(graph, feature));
+      if (!graph.definition(feature).pinned()) {
+        plans.put(feature, FeaturePlan.of(graph, feature));
+      }
     }
     return Map.copyOf(plans);
   }
@@ -183,12 +189,13 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public PushResult push(PushRequest request) {
-    throw new UnsupportedOperationException("push");
+    session.requireWritable();
+    return definitions.push(session.context(), session.versions(), request);
   }
 
   @Override
   public List<PushedFeature> pushedFeatures() {
-    throw new UnsupportedOperationException("pushedFeatures");
+    return definitions.pushed();
   }
 
   @Override

@@ -48,33 +48,48 @@ public final class CanonicalJson {
     return MAPPER.readValue(json, JsonNode.class);
   }
 
-  /** Writes JSON. */
+  /** Writes JSON, members by code point. */
   public static String write(JsonNode json) {
+    return write(json, true);
+  }
+
+  /**
+   * Writes JSON with members in the order that they have: the text of {@code json.dumps(value)},
+   * which stores keep.
+   */
+  public static String writeInOrder(JsonNode json) {
+    return write(json, false);
+  }
+
+  private static String write(JsonNode json, boolean sorted) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = MAPPER.createGenerator(text)) {
       generator.setCharacterEscapes(new Escapes());
       generator.setPrettyPrinter(new Separators());
-      write(json, generator);
+      write(json, generator, sorted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
   }
 
-  private static void write(JsonNode json, JsonGenerator generator) throws IOException {
+  private static void write(JsonNode json, JsonGenerator generator, boolean sorted)
+      throws IOException {
     if (json.isObject()) {
       List<Map.Entry<String, JsonNode>> members = new ArrayList<>(json.properties());
-      members.sort(Map.Entry.comparingByKey(new ByCodePoint()));
+      if (sorted) {
+        members.sort(Map.Entry.comparingByKey(new ByCodePoint()));
+      }
       generator.writeStartObject();
       for (Map.Entry<String, JsonNode> member : members) {
         generator.writeFieldName(member.getKey());
-        write(member.getValue(), generator);
+        write(member.getValue(), generator, sorted);
       }
       generator.writeEndObject();
     } else if (json.isArray()) {
       generator.writeStartArray();
       for (JsonNode element : json) {
-        write(element, generator);
+        write(element, generator, sorted);
       }
       generator.writeEndArray();
     } else if (json.isFloatingPointNumber()) {

@@ -113,7 +113,8 @@ public final class FeatureVersions {
     Map<FieldKey, String> fields = new TreeMap<>();
     Map<FieldKey, String> codes = new TreeMap<>();
     for (FieldSpec field : spec.fields()) {
-      fields.put(field.key(), fieldVersion(spec.key(), field));
+      String given = definition.fieldVersions().get(field.key());
+      fields.put(field.key(), given == null ? fieldVersion(spec.key(), field) : given);
       codes.put(field.key(), field.codeVersion());
     }
     String specVersion = hash.of(SpecJson.write(spec));

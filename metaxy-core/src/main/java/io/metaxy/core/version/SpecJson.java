@@ -43,6 +43,19 @@ public final class SpecJson {
    * @throws MetaxyException if the metadata holds a value that is not of a JSON type
    */
   public static String write(FeatureSpec spec) {
+    return CanonicalJson.write(json(spec));
+  }
+
+  /**
+   * The spec as stores keep it: as {@link #write} does, but with members in the format's own order.
+   *
+   * @throws MetaxyException as {@link #write} does
+   */
+  public static String writeInOrder(FeatureSpec spec) {
+    return CanonicalJson.writeInOrder(json(spec));
+  }
+
+  private static ObjectNode json(FeatureSpec spec) {
     ObjectNode json = JSON.objectNode();
     json.put("key", spec.key().toString());
     json.set("id_columns", texts(spec.idColumns()));
@@ -52,7 +65,7 @@ public final class SpecJson {
     spec.fields().forEach(field -> fields.add(field(field)));
     json.set("metadata", MetadataJson.write(spec.key(), spec.metadata()));
     json.put("description", spec.description().orElse(null));
-    return CanonicalJson.write(json);
+    return json;
   }
 
   /**

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metaxy.OnlyTheseServices;
+import io.metaxy.RecordSchema;
 import io.metaxy.SampleModules;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureDefinition;
+import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureModule;
 import java.io.IOException;
@@ -46,6 +48,29 @@ class FeatureDiscoveryTest {
         .extracting(FeatureDefinition::project)
         .containsOnly("mine");
     assertThat(found.graph().definition(FeatureKey.of("raw/text")).classPath()).isEqualTo(TEXTS);
+  }
+
+  @Test
+  void aModuleMayGiveSchemasProjectsAndFeaturesOfOthers() {
+    FeatureGraph graph = discover(SampleModules.Documents.class.getName()).graph();
+
+    FeatureDefinition document = graph.definition(FeatureKey.of("raw/document"));
+    assertThat(document.project()).isEqualTo("mine");
+    assertThat(document.schema()).isEqualTo(RecordSchema.of(SampleModules.Document.class));
+    assertThat(document.classPath()).isEqualTo(SampleModules.Documents.class.getName());
+    assertThat(graph.definition(FeatureKey.of("shared/page")).project()).isEqualTo("shared");
+    FeatureDefinition scan = graph.definition(FeatureKey.of("far/scan"));
+    assertThat(scan.external()).isTrue();
+    assertThat(scan.classPath()).isEmpty();
+  }
+
+  @Test
+  void aModuleWithoutFeaturesIsRefused() {
+    assertThatThrownBy(() -> discover(SampleModules.Empty.class.getName()))
+        .hasMessageContaining("SampleModules$Empty has no features")
+        .isInstanceOfSatisfying(
+            MetaxyException.class,
+            error -> assertThat(error.code()).isEqualTo(ErrorCode.INVALID_ENTRYPOINT));
   }
 
   @Test

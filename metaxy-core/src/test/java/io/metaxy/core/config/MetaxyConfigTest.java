@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
+import io.metaxy.store.FeatureSelection;
 import io.metaxy.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,7 @@ class MetaxyConfigTest {
 
   @Test
   void readsAllKeysOfTheRoot() {
+    folder.file("locks/metaxy.lock", "");
     folder.toml(
         """
         store = "prod"

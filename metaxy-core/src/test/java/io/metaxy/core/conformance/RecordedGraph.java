@@ -5,8 +5,11 @@ import io.metaxy.core.version.CanonicalJson;
 import io.metaxy.core.version.SpecJson;
 import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.feature.FeatureGraph;
+import io.metaxy.feature.FieldKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One variant of a recorded feature graph.
@@ -44,12 +47,19 @@ record RecordedGraph(String name, JsonNode json, FeatureGraph graph) {
   }
 
   private static FeatureDefinition definition(JsonNode feature) {
+    Map<FieldKey, String> fieldVersions = new HashMap<>();
+    feature
+        .path("provenance_by_field_override")
+        .properties()
+        .forEach(
+            entry -> fieldVersions.put(FieldKey.of(entry.getKey()), entry.getValue().textValue()));
     return FeatureDefinition.builder()
         .spec(SpecJson.read(feature.get("spec")))
         .project(feature.get("project").textValue())
         .schema(CanonicalJson.write(feature.get("feature_schema")))
         .classPath(feature.path("feature_class_path").asText(""))
         .external(feature.get("external").booleanValue())
+        .fieldVersions(fieldVersions)
         .build();
   }
 

@@ -1,4 +1,4 @@
-package io.metaxy.core.config;
+package io.metaxy.store;
 
 import io.metaxy.feature.FeatureKey;
 import java.util.List;
@@ -16,5 +16,10 @@ public record FeatureSelection(List<String> projects, List<FeatureKey> keys, boo
   public FeatureSelection {
     projects = List.copyOf(projects);
     keys = List.copyOf(keys);
+  }
+
+  /** Whether a feature is meant. */
+  public boolean selects(FeatureKey key, String project) {
+    return all || projects.contains(project) || keys.contains(key);
   }
 }

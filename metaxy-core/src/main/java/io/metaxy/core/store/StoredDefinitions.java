@@ -1,0 +1,133 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.Change;
+import io.metaxy.core.engine.ChangeSet;
+import io.metaxy.core.engine.RowCursor;
+import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.engine.TableName;
+import io.metaxy.core.push.DefinitionsTable;
+import io.metaxy.core.push.PushPlan;
+import io.metaxy.core.push.PushedFeatures;
+import io.metaxy.core.push.RecordedDefinition;
+import io.metaxy.core.sql.Dialect;
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.core.version.FeatureVersions;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.spi.StoreContext;
+import io.metaxy.store.Column;
+import io.metaxy.store.PushRequest;
+import io.metaxy.store.PushResult;
+import io.metaxy.store.PushedFeature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table of definitions of one open store. */
+final class StoredDefinitions {
+
+  private static final List<String> NAMES =
+      DefinitionsTable.COLUMNS.stream().map(Column::name).toList();
+
+  private final SqlEngine engine;
+  private final String store;
+  private final TableName table;
+
+  StoredDefinitions(SqlEngine engine, String store, String tablePrefix) {
+    this.engine = engine;
+    this.store = store;
+    this.table = new TableName(tablePrefix + DefinitionsTable.KEY.tableName());
+  }
+
+  List<PushedFeature> pushed() {
+    return PushedFeatures.of(store, rows());
+  }
+
+  PushResult push(StoreContext context, FeatureVersions versions, PushRequest request) {
+    PushPlan plan = PushPlan.of(versions, request, context.project(), rows());
+    if (!plan.rows().isEmpty()) {
+      if (!context.settings().autoCreateTables() && engine.describe(table).isEmpty()) {
+        throw new MetaxyException(
+            ErrorCode.TABLE_MISSING,
+            "Cannot push to store \"%s\": it has no table \"%s\", and may not create it. Create it, or set auto_create_tables = true."
+                .formatted(store, table));
+      }
+      append(plan);
+    }
+    return plan.result();
+  }
+
+  /** All rows, in no order; none if there is no table yet. */
+  private List<RecordedDefinition> rows() {
+    Optional<List<Column>> columns = engine.describe(table);
+    if (columns.isEmpty()) {
+      return List.of();
+    }
+    checkShape(columns.get());
+    List<RecordedDefinition> rows = new ArrayList<>();
+    try (RowCursor cursor =
+        engine.open(
+            Sql.of("SELECT {} FROM {}", Sql.names(NAMES), engine.table(table, Optional.empty())))) {
+      for (@Nullable Object[] values = cursor.next(); values != null; values = cursor.next()) {
+        @Nullable Object[] row = values;
+        rows.add(RecordedDefinition.of(name -> row[NAMES.indexOf(name)]));
+      }
+    }
+    return rows;
+  }
+
+  private void checkShape(List<Column> columns) {
+    List<String> missing = new ArrayList<>(NAMES);
+    missing.removeAll(columns.stream().map(Column::name).toList());
+    if (!missing.isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.TABLE_SHAPE,
+          "Cannot use table \"%s\" of store \"%s\" for definitions: it lacks the columns %s. Add them (ALTER TABLE ... ADD COLUMN)."
+              .formatted(table, store, missing));
+    }
+  }
+
+  private void append(PushPlan plan) {
+    try (ScratchTable staged =
+        engine.stage(
+            DefinitionsTable.COLUMNS,
+            plan.rows().stream().map(RecordedDefinition::values).iterator())) {
+      List<Sql> select =
+          NAMES.stream()
+              .map(
+                  name ->
+                      name.equals(DefinitionsTable.RECORDED_AT)
+                          ? recordedAt(plan.result().project())
+                          : Sql.of("{}", Identifier.of(name)))
+              .toList();
+      engine.commit(
+          new ChangeSet(
+              List.of(
+                  new Change.CreateTable(table, DefinitionsTable.COLUMNS),
+                  new Change.Append(
+                      table,
+                      NAMES,
+                      Sql.of("SELECT {} FROM {}", Sql.join(", ", select), staged.sql()))),
+              "push " + plan.result().project()));
+    }
+  }
+
+  /** Later than all that the project has recorded, another writer's push of this moment too. */
+  private Sql recordedAt(String project) {
+    Dialect dialect = engine.dialect();
+    Identifier column = Identifier.of(DefinitionsTable.RECORDED_AT);
+    return Sql.of(
+        "greatest({}, coalesce((SELECT {} FROM (SELECT max({}) AS \"newest\" FROM {} WHERE {} = {}) AS \"n\"), {}))",
+        column,
+        dialect.nextMicrosecond(Sql.of("\"newest\"")),
+        column,
+        engine.table(table, Optional.empty()),
+        Identifier.of(DefinitionsTable.PROJECT),
+        Literal.text(project),
+        column);
+  }
+}
