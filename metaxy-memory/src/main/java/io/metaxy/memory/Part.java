@@ -49,7 +49,8 @@ final class Part {
         all.expected().where(due),
         all.added().stream().filter(due).toList(),
         all.stale().stream().filter(stale -> due.test(stale.row())).toList(),
-        all.orphaned().stream().filter(orphaned).toList());
+        all.orphaned().stream().filter(orphaned).toList(),
+        all.newestStamp());
   }
 
   private static int shardOf(Row row, List<String> ids, int count) {

@@ -2,12 +2,14 @@ package io.metaxy.memory;
 
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,8 +21,10 @@ import java.util.stream.Stream;
  * @param added those that are not
  * @param stale those that are, but were made from something else
  * @param orphaned stored rows of samples that ought not to be there
+ * @param newestStamp of the feature's stored rows, than which results are newer
  */
-record Resolution(Expected expected, List<Row> added, List<StaleRow> stale, List<Row> orphaned) {
+record Resolution(Expected expected, List<Row> added, List<StaleRow> stale, List<Row> orphaned,
+    Optional<Instant> newestStamp) {
 
   Resolution {
     added = List.copyOf(added);
@@ -29,8 +33,8 @@ record Resolution(Expected expected, List<Row> added, List<StaleRow> stale, List
   }
 
   /** All samples, as if nothing was stored. */
-  static Resolution allAdded(Expected expected) {
-    return new Resolution(expected, expected.rows(), List.of(), List.of());
+  static Resolution allAdded(Expected expected, Optional<Instant> newestStamp) {
+    return new Resolution(expected, expected.rows(), List.of(), List.of(), newestStamp);
   }
 
   /**
@@ -38,11 +42,16 @@ record Resolution(Expected expected, List<Row> added, List<StaleRow> stale, List
    *
    * @param stored the feature's rows that count; of those that are made from one unit, the latest
    *     stands for all
+   * @param newestStamp of all its rows
    * @param anywayStale which of them are stale whatever they were made from; one is enough for all
    *     that are made from one unit
    */
   static Resolution of(
-      FeatureSpec spec, Expected expected, List<Row> stored, Predicate<Row> anywayStale) {
+      FeatureSpec spec,
+      Expected expected,
+      List<Row> stored,
+      Optional<Instant> newestStamp,
+      Predicate<Row> anywayStale) {
     Map<SampleKey, Row> storedByKey = new LinkedHashMap<>();
     Map<SampleKey, Boolean> stalePredicted = new HashMap<>();
     for (Row row : stored) {
@@ -71,7 +80,7 @@ record Resolution(Expected expected, List<Row> added, List<StaleRow> stale, List
             .filter(entry -> !found.contains(entry.getKey()))
             .map(Map.Entry::getValue)
             .toList();
-    return new Resolution(expected, added, stale, orphaned);
+    return new Resolution(expected, added, stale, orphaned, newestStamp);
   }
 
   /** The rows that are to be computed. */

@@ -10,6 +10,7 @@ import io.metaxy.store.InputVersion;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,18 +41,23 @@ final class Resolving {
   Resolution resolution() {
     Expected expected = expected();
     Optional<Table> own = table(spec);
+    Optional<Instant> newestStamp = own.flatMap(Table::newestStamp);
+    if (request.skipComparison()) {
+      return Resolution.allAdded(expected, newestStamp);
+    }
     Optional<Conditions> counting =
         own.map(table -> new Conditions(filters.ofTarget(), table.columnList()));
     Optional<Conditions> predicates =
         own.map(table -> new Conditions(request.stalenessPredicates(), table.columnList()));
-    if (request.skipComparison()) {
-      return Resolution.allAdded(expected);
-    }
     List<Row> stored =
         own.map(table -> session.current(spec, table).where(counting.get()::allHold).rows())
             .orElse(List.of());
     return Resolution.of(
-        spec, expected, stored, row -> predicates.map(p -> p.anyHolds(row)).orElse(false));
+        spec,
+        expected,
+        stored,
+        newestStamp,
+        row -> predicates.map(p -> p.anyHolds(row)).orElse(false));
   }
 
   /** The part, as a percentage, of what the parents have that is not new. */

@@ -9,6 +9,7 @@ import io.metaxy.store.Completion;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import io.metaxy.store.WriteResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,17 +70,30 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
     return new GivenRows(columns, rows);
   }
 
-  /** What was written, by whomever, and what is left. */
+  /**
+   * What was written, by whomever, and what is left. A sample may be due although its provenance is
+   * stored, so only rows count that are newer than what was stored when it was found to be due.
+   */
   Completion completion() {
     Set<Made> made = new HashSet<>();
     session
         .table(spec)
         .ifPresent(
-            table -> session.current(spec, table).rows().forEach(row -> made.add(made(row))));
+            table ->
+                session
+                    .current(spec, table)
+                    .where(this::isNewer)
+                    .rows()
+                    .forEach(row -> made.add(made(row))));
     long addedLeft = resolution.added().stream().filter(row -> !made.contains(made(row))).count();
     long staleLeft =
         resolution.stale().stream().filter(stale -> !made.contains(made(stale.row()))).count();
     return new Completion(resolution.due().count() - addedLeft - staleLeft, addedLeft, staleLeft);
+  }
+
+  private boolean isNewer(Row row) {
+    return row.get(SystemColumns.UPDATED_AT) instanceof Instant stamp
+        && resolution.newestStamp().map(stamp::isAfter).orElse(true);
   }
 
   /** A sample, and what it was made from. */

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,15 +57,24 @@ record Table(String name, Map<String, ColumnType> columns, List<Row> rows) {
 
   /** Now, or later: after everything in the table, whatever the clock says. */
   Instant nextStamp() {
-    Instant stamp = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    return newestStamp()
+        .filter(newest -> !newest.isBefore(now))
+        .map(newest -> newest.plus(1, ChronoUnit.MICROS))
+        .orElse(now);
+  }
+
+  /** When the table was last written, or a sample of it deleted. */
+  Optional<Instant> newestStamp() {
+    Instant newest = null;
     for (Row row : rows) {
       for (String column : List.of(SystemColumns.UPDATED_AT, SystemColumns.DELETED_AT)) {
-        if (row.get(column) instanceof Instant there && !there.isBefore(stamp)) {
-          stamp = there.plus(1, ChronoUnit.MICROS);
+        if (row.get(column) instanceof Instant there && (newest == null || there.isAfter(newest))) {
+          newest = there;
         }
       }
     }
-    return stamp;
+    return Optional.ofNullable(newest);
   }
 
   ColumnType type(String column) {
