@@ -70,6 +70,7 @@ public final class SqlMetadataStore implements MetadataStore {
             FeatureVersions.of(context.graph(), length),
             plans(context.graph()),
             new Hashing(engine.dialect(), algorithm, length),
+            new FirstWrites(engine),
             tablePrefix);
   }
 
