@@ -1,5 +1,6 @@
 package io.metaxy.core.store;
 
+import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
@@ -38,18 +39,55 @@ final class LatestRows {
         Identifier.of(SystemColumns.DELETED_AT));
   }
 
+  /**
+   * The same where the first write is known to hold no sample twice: its rows count unless there is
+   * a later one of their sample, and only later rows are sorted.
+   */
+  static Sql of(
+      Sql source,
+      List<String> idColumns,
+      Collection<String> columns,
+      String featureVersion,
+      Optional<FirstWrite> first,
+      Dialect dialect) {
+    if (first.isEmpty()) {
+      return of(source, idColumns, columns, featureVersion);
+    }
+    Set<String> narrow = new LinkedHashSet<>(idColumns);
+    narrow.addAll(columns);
+    Sql counting = ofVersion(Optional.of(featureVersion));
+    Sql isLater = first.get().isOlderThanRow(dialect);
+    return Sql.of(
+        "WITH \"later\" AS ({}) SELECT {} FROM (SELECT {} FROM {} WHERE {} AND {} IS NULL AND NOT ({})) AS \"first\" WHERE NOT EXISTS (SELECT 1 FROM \"later\" WHERE {}) UNION ALL SELECT {} FROM \"later\" WHERE {} IS NULL",
+        withDeleted(source, idColumns, narrow, Sql.of("{} AND {}", counting, isLater)),
+        Sql.names(columns),
+        Sql.names(narrow),
+        source,
+        counting,
+        Identifier.of(SystemColumns.DELETED_AT),
+        isLater,
+        Sql.join(
+            " AND ",
+            idColumns.stream()
+                .map(
+                    id ->
+                        Sql.of("\"later\".{} = \"first\".{}", Identifier.of(id), Identifier.of(id)))
+                .toList()),
+        Sql.names(columns),
+        Identifier.of(SystemColumns.DELETED_AT));
+  }
+
   /** The latest rows, deleted or not; columns as in {@link #of}, and when the row was deleted. */
   static Sql withDeleted(
       Sql source, List<String> idColumns, Collection<String> columns, Sql counting) {
     Set<String> narrow = new LinkedHashSet<>(columns);
     narrow.add(SystemColumns.DELETED_AT);
     return Sql.of(
-        "SELECT {} FROM (SELECT {}, row_number() OVER (PARTITION BY {} ORDER BY coalesce({}, {}) DESC NULLS LAST, {} DESC NULLS LAST, {} DESC NULLS LAST) AS {} FROM {} WHERE {}) AS \"ranked\" WHERE {} = 1",
+        "SELECT {} FROM (SELECT {}, row_number() OVER (PARTITION BY {} ORDER BY {} DESC NULLS LAST, {} DESC NULLS LAST, {} DESC NULLS LAST) AS {} FROM {} WHERE {}) AS \"ranked\" WHERE {} = 1",
         Sql.names(narrow),
         Sql.names(narrow),
         Sql.names(idColumns),
-        Identifier.of(SystemColumns.DELETED_AT),
-        Identifier.of(SystemColumns.UPDATED_AT),
+        FirstWrite.rowStamp(),
         Identifier.of(SystemColumns.PROVENANCE),
         Identifier.of(SystemColumns.DATA_VERSION),
         ORDER,

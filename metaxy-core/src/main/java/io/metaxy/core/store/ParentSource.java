@@ -25,6 +25,7 @@ import java.util.Set;
  * @param table its table; empty if nothing was ever written
  * @param source the table in a query; without meaning if there is no table
  * @param featureVersion the version whose rows count
+ * @param first the first write of that version, if its rows need not be sorted
  * @param requested which rows count in this resolve, by the columns' stored names
  */
 record ParentSource(
@@ -32,6 +33,7 @@ record ParentSource(
     Optional<FeatureTable> table,
     Sql source,
     String featureVersion,
+    Optional<FirstWrite> first,
     List<Filter> requested) {
 
   /** The column by which a parent's data versions are carried through the join. */
@@ -99,7 +101,8 @@ record ParentSource(
         Sql.of(
             "SELECT {} FROM ({}) AS \"latest\" WHERE {} AND {}",
             Sql.join(", ", select),
-            LatestRows.of(source, plan.spec().idColumns(), stored, featureVersion),
+            LatestRows.of(
+                source, plan.spec().idColumns(), stored, featureVersion, first, hashing.dialect()),
             FilterSql.of(requested, storedColumns(table.get(), hashing.dialect())),
             FilterSql.of(plan.filters(), renamedColumns(table.get(), hashing.dialect())));
     return grouped

@@ -136,27 +136,43 @@ record Resolver(Session session) {
     List<ParentSource> parents = new ArrayList<>();
     for (ParentPlan parent : read) {
       FeatureKey key = parent.spec().key();
+      Sql source = session.engine().table(session.tableName(key), snapshot);
       parents.add(
           new ParentSource(
               parent,
               tables.getOrDefault(key, Optional.empty()),
-              session.engine().table(session.tableName(key), snapshot),
+              source,
               session.versions().featureVersion(key),
+              first(parent.spec(), tables.getOrDefault(key, Optional.empty()), source),
               filters.ofParents().getOrDefault(key, List.of())));
     }
     Map<String, ColumnType> types = types(plan, target, parents);
+    Sql targetSource = session.engine().table(session.tableName(spec.key()), snapshot);
     StoredRows stored =
         new StoredRows(
             plan,
             target,
-            session.engine().table(session.tableName(spec.key()), snapshot),
+            targetSource,
             session.versions().featureVersion(spec.key()),
+            request.skipComparison() ? Optional.empty() : first(spec, target, targetSource),
             filters.ofTarget(),
             filters.staleness(),
             types,
             session.engine().dialect());
     return new Inputs(
         plan, parents, target, snapshot, stored, types, filters.ofTarget(), session.hashing());
+  }
+
+  private Optional<FirstWrite> first(FeatureSpec spec, Optional<FeatureTable> table, Sql source) {
+    return table.flatMap(
+        known ->
+            session
+                .firstWrites()
+                .find(
+                    known.name(),
+                    spec.idColumns(),
+                    source,
+                    session.versions().featureVersion(spec.key())));
   }
 
   /** Types of columns as the tables of the resolve have them, for tables that do not exist yet. */

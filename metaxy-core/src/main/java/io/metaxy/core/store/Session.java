@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param versions the versions of the graph
  * @param plans how each feature is made
  * @param hashing how samples are hashed
+ * @param firstWrites what is known of tables' first writes
  * @param tablePrefix what the names of tables begin with
  */
 record Session(
@@ -32,6 +33,7 @@ record Session(
     FeatureVersions versions,
     Map<FeatureKey, FeaturePlan> plans,
     Hashing hashing,
+    FirstWrites firstWrites,
     String tablePrefix) {
 
   FeatureGraph graph() {

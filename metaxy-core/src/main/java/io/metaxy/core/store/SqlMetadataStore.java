@@ -80,6 +80,7 @@ public final class SqlMetadataStore implements MetadataStore {
             FeatureVersions.of(synced.graph(), length),
             plans(synced.graph()),
             new Hashing(engine.dialect(), algorithm, length),
+            new FirstWrites(engine),
             tablePrefix);
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param table its table; empty if nothing was ever written
  * @param source the table in a query; without meaning if there is no table
  * @param featureVersion the feature's current version
+ * @param first the first write of that version, if its rows need not be sorted
  * @param filters which latest rows count
  * @param staleness which latest rows are stale whatever they were made from
  * @param types types of columns, for a table that was never written
@@ -31,6 +32,7 @@ record StoredRows(
     Optional<FeatureTable> table,
     Sql source,
     String featureVersion,
+    Optional<FirstWrite> first,
     List<Filter> filters,
     List<Filter> staleness,
     Map<String, ColumnType> types,
@@ -102,7 +104,7 @@ record StoredRows(
         Sql.names(columns),
         stale,
         Identifier.of(STALE),
-        LatestRows.of(addressed(), plan.spec().idColumns(), seen, featureVersion),
+        LatestRows.of(addressed(), plan.spec().idColumns(), seen, featureVersion, first, dialect),
         FilterSql.of(filters, named));
   }
 

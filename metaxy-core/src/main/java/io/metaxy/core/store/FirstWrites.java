@@ -1,0 +1,88 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.RowCursor;
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.engine.TableName;
+import io.metaxy.core.sql.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out of which tables the latest rows can be had without sorting all of them. Asking for
+ * stamps is cheap; whether the first write held a sample twice costs as much as it saves, so it is
+ * asked once for each: rows of one stamp that are as many as before are the same rows.
+ */
+final class FirstWrites {
+
+  /** Below, sorting is as cheap as asking. */
+  private static final long FEW_ROWS = 50_000;
+
+  private final SqlEngine engine;
+  private final Map<Question, Boolean> answers = new ConcurrentHashMap<>();
+
+  /** Whether these rows of a table hold no sample twice. */
+  private record Question(TableName table, String featureVersion, Instant stamp, long rows) {}
+
+  FirstWrites(SqlEngine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * The first write of a version, unless it is better to sort all rows: there are few, most are of
+   * later writes, some have no stamp, or the first write held a sample twice.
+   *
+   * @param table the table
+   * @param source the table in a query, as of the moment of which rows will be read
+   */
+  Optional<FirstWrite> find(
+      TableName table, List<String> idColumns, Sql source, String featureVersion) {
+    Sql rows = Sql.of("{} WHERE {}", source, LatestRows.ofVersion(Optional.of(featureVersion)));
+    Sql stamp = FirstWrite.rowStamp();
+    try (RowCursor cursor =
+        engine.open(
+            Sql.of(
+                "SELECT \"first\", count(*), count({}), count(CASE WHEN {} > \"first\" THEN 1 END) FROM {}, (SELECT min({}) AS \"first\" FROM {}) AS \"f\" WHERE {} GROUP BY \"first\"",
+                stamp,
+                stamp,
+                source,
+                stamp,
+                rows,
+                LatestRows.ofVersion(Optional.of(featureVersion))))) {
+      @Nullable Object[] counts = cursor.next();
+      if (counts == null
+          || !(counts[0] instanceof Instant first)
+          || !(counts[1] instanceof Number all)
+          || !(counts[2] instanceof Number stamped)
+          || !(counts[3] instanceof Number later)) {
+        return Optional.empty();
+      }
+      boolean worthIt =
+          all.longValue() >= FEW_ROWS
+              && all.longValue() == stamped.longValue()
+              && later.longValue() <= all.longValue() / 2;
+      FirstWrite write = new FirstWrite(first);
+      Question question =
+          new Question(table, featureVersion, first, all.longValue() - later.longValue());
+      return worthIt && answers.computeIfAbsent(question, q -> isDistinct(idColumns, rows, write))
+          ? Optional.of(write)
+          : Optional.empty();
+    }
+  }
+
+  private boolean isDistinct(List<String> idColumns, Sql rows, FirstWrite write) {
+    long[] twice =
+        RowChecks.numbers(
+            engine,
+            Sql.of(
+                "SELECT count(*) FROM (SELECT {} FROM {} AND NOT ({}) GROUP BY {} HAVING count(*) > 1) AS \"twice\"",
+                Sql.names(idColumns),
+                rows,
+                write.isOlderThanRow(engine.dialect()),
+                Sql.names(idColumns)));
+    return twice[0] == 0;
+  }
+}
