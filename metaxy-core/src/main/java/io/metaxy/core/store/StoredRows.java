@@ -46,7 +46,8 @@ record StoredRows(
 
   /** The same with other types of columns, for a table that was never written. */
   StoredRows typedBy(Map<String, ColumnType> others) {
-    return new StoredRows(plan, table, source, featureVersion, filters, staleness, others, dialect);
+    return new StoredRows(
+        plan, table, source, featureVersion, first, filters, staleness, others, dialect);
   }
 
   /** The compared ids, provenance, {@link #STALE} and {@link #ROW}. */
