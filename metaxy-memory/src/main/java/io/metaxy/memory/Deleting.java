@@ -44,10 +44,11 @@ record Deleting(Session session, DeleteRequest request) {
             .build();
     Instant stamp = table.nextStamp();
     return table.plus(
-        new Reading(session, read).of(table).rows().stream()
-            .map(row -> Rewritten.by(session, spec, row))
-            .map(row -> row.with(SystemColumns.DELETED_AT, stamp))
-            .toList());
+        new Reading(session, read)
+            .of(table).rows().stream()
+                .map(row -> Rewritten.by(session, spec, row))
+                .map(row -> row.with(SystemColumns.DELETED_AT, stamp))
+                .toList());
   }
 
   private Table without(FeatureSpec spec, Table table) {

@@ -54,8 +54,7 @@ final class MemoryMetadataStore implements MetadataStore {
                         "Cannot read feature \"%s\": store \"%s\" has no table \"%s\". Write the feature first."
                             .formatted(spec.key(), name(), tableName(spec.key()))));
     Relation rows =
-        new MemoryRelation(
-            session.lifetime(), table.columnList(), reading.of(table).rows());
+        new MemoryRelation(session.lifetime(), table.columnList(), reading.of(table).rows());
     return request.columns().isEmpty()
         ? rows
         : rows.select(request.columns().toArray(String[]::new));

@@ -23,7 +23,11 @@ import java.util.stream.Stream;
  * @param orphaned stored rows of samples that ought not to be there
  * @param newestStamp of the feature's stored rows, than which results are newer
  */
-record Resolution(Expected expected, List<Row> added, List<StaleRow> stale, List<Row> orphaned,
+record Resolution(
+    Expected expected,
+    List<Row> added,
+    List<StaleRow> stale,
+    List<Row> orphaned,
     Optional<Instant> newestStamp) {
 
   Resolution {

@@ -35,6 +35,12 @@ final class Resolving {
     this.spec = spec;
     this.filters = new RequestFilters(request);
     this.now = session.tables().all();
+    if (spec.isRoot() && request.samples().isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot resolve feature \"%s\": it has no parents, so nothing in the store knows its samples. Give samples, or write them and resolve the features that depend on it."
+              .formatted(spec.key()));
+    }
     filters.check(spec);
   }
 
@@ -100,12 +106,6 @@ final class Resolving {
   Expected expected() {
     if (request.samples().isPresent()) {
       return ofSamples(request.samples().get());
-    }
-    if (spec.isRoot()) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_REQUEST,
-          "Cannot resolve feature \"%s\": it has no parents, so nothing in the store knows its samples. Give samples, or write them and resolve the features that depend on it."
-              .formatted(spec.key()));
     }
     Family family = session.family(spec);
     List<Upstream> parents = new ArrayList<>();

@@ -87,13 +87,14 @@ final class History {
   /** Whether there is an answer that is no error. */
   private boolean ask(ResolveRequest request) {
     stores.both("progress of " + request, store -> store.inputProgress(request));
-    String outcome = stores.both(
-        "resolve " + request,
-        store -> {
-          try (Increment todo = store.resolveUpdate(request)) {
-            return Outcome.of(todo);
-          }
-        });
+    String outcome =
+        stores.both(
+            "resolve " + request,
+            store -> {
+              try (Increment todo = store.resolveUpdate(request)) {
+                return Outcome.of(todo);
+              }
+            });
     return outcome.contains("new");
   }
 
