@@ -108,12 +108,13 @@ final class Resolving {
       return ofSamples(request.samples().get());
     }
     Family family = session.family(spec);
+    for (Parent parent : family.parents()) {
+      table(parent.spec()).ifPresent(found -> DependencyRules.check(parent, found));
+    }
     List<Upstream> parents = new ArrayList<>();
     for (Parent parent : family.parents()) {
       FeatureKey key = parent.spec().key();
-      Optional<Table> table = table(parent.spec());
-      table.ifPresent(found -> DependencyRules.check(parent, found));
-      parents.add(Upstream.of(session, parent, table, filters.ofParent(key)));
+      parents.add(Upstream.of(session, parent, table(parent.spec()), filters.ofParent(key)));
     }
     return Expected.of(session.graph(), family, session.hash(), Join.of(family, parents));
   }
