@@ -90,6 +90,16 @@ record GivenRows(List<Column> columns, List<Row> rows) {
     return spec.fields().stream().map(FieldSpec::key).map(key -> key.structKey()).sorted().toList();
   }
 
+  /** The version of each field's data: what it was made from, unless the row gives another. */
+  Map<String, @Nullable String> dataVersions(
+      Row row, FeatureSpec spec, Map<String, @Nullable String> provenance) {
+    Map<String, @Nullable String> given =
+        has(SystemColumns.DATA_VERSION_BY_FIELD)
+            ? byField(row, SystemColumns.DATA_VERSION_BY_FIELD, spec)
+            : null;
+    return given == null ? provenance : given;
+  }
+
   /** The text of each field in a by-field column of a row; null if the row has none at all. */
   static @Nullable Map<String, @Nullable String> byField(Row row, String column, FeatureSpec spec) {
     if (!(row.get(column) instanceof Map<?, ?> map)) {

@@ -15,6 +15,7 @@ import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,24 @@ abstract class RebaseRules extends StoreRules {
       assertThat(derived.get(SystemColumns.DATA_VERSION_BY_FIELD))
           .isEqualTo(derived.get(SystemColumns.PROVENANCE_BY_FIELD));
       assertThat(resolve(store, CHANGED).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void theMomentOfCreationIsKept() {
+    String first;
+    Object created;
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1"));
+      compute(store, FACES);
+      first = version(store, FACES);
+      created = store.read(FACES).rows().get(0).get(SystemColumns.CREATED_AT);
+    }
+    try (MetadataStore store = openChanged()) {
+      store.rebase(CHANGED.key(), first);
+      Row row = store.read(CHANGED).rows().get(0);
+      assertThat(row.get(SystemColumns.CREATED_AT)).isInstanceOf(Instant.class).isEqualTo(created);
+      assertThat((Instant) row.get(SystemColumns.UPDATED_AT)).isAfter((Instant) created);
     }
   }
 
