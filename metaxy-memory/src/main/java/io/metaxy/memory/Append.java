@@ -65,7 +65,7 @@ record Append(
       throw new IllegalStateException("Rows without provenance were to be refused: " + row);
     }
     Map<String, @Nullable String> dataVersions = given.dataVersions(row, spec, provenance);
-    Object whole = whole(row, SystemColumns.PROVENANCE, provenance);
+    Object whole = given.whole(row, SystemColumns.PROVENANCE, hash, provenance);
     values.put(SystemColumns.PROVENANCE_BY_FIELD, provenance);
     values.put(SystemColumns.PROVENANCE, whole);
     values.put(SystemColumns.DATA_VERSION_BY_FIELD, dataVersions);
@@ -73,17 +73,12 @@ record Append(
     values.put(
         SystemColumns.DATA_VERSION,
         given.has(SystemColumns.DATA_VERSION_BY_FIELD)
-            ? whole(row, SystemColumns.DATA_VERSION, dataVersions)
+            ? given.whole(row, SystemColumns.DATA_VERSION, hash, dataVersions)
             : whole);
     values.put(SystemColumns.FEATURE_VERSION, featureVersion);
     values.put(SystemColumns.PROJECT_VERSION, projectVersion);
     values.put(SystemColumns.CREATED_AT, carriedOver ? row.get(SystemColumns.CREATED_AT) : stamp);
     values.put(SystemColumns.UPDATED_AT, stamp);
     return values;
-  }
-
-  private @Nullable Object whole(Row row, String column, Map<String, @Nullable String> byField) {
-    Object own = given.has(column) ? row.get(column) : null;
-    return own != null ? own : Provenance.ofFields(hash, byField.values());
   }
 }

@@ -1,5 +1,6 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.hash.SampleHash;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
@@ -98,6 +99,13 @@ record GivenRows(List<Column> columns, List<Row> rows) {
             ? byField(row, SystemColumns.DATA_VERSION_BY_FIELD, spec)
             : null;
     return given == null ? provenance : given;
+  }
+
+  /** What a row gives in a column, or else the hash over all fields. */
+  @Nullable Object whole(
+      Row row, String column, SampleHash hash, Map<String, @Nullable String> byField) {
+    Object own = has(column) ? row.get(column) : null;
+    return own != null ? own : Provenance.ofFields(hash, byField.values());
   }
 
   /** The text of each field in a by-field column of a row; null if the row has none at all. */

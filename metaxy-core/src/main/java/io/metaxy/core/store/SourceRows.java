@@ -65,6 +65,14 @@ record SourceRows(
         .orElse(made);
   }
 
+  /** The version of a row's data, hashed over all fields unless the row gives it. */
+  Sql wholeDataVersion(Hashing hashing) {
+    Sql hash = hashing.ofFields(fieldKeys().stream().map(this::dataVersion).toList());
+    return givesDataVersion()
+        ? Sql.of("coalesce({}, {})", Identifier.of(SystemColumns.DATA_VERSION), hash)
+        : hash;
+  }
+
   boolean givesDataVersionByField() {
     return has(SystemColumns.DATA_VERSION_BY_FIELD);
   }

@@ -91,39 +91,27 @@ record WriteQuery(
     List<Sql> select = new ArrayList<>();
     rows.userColumns().forEach(column -> select.add(Sql.of("{}", Identifier.of(column))));
     List<Sql> provenance = new ArrayList<>();
-    List<Sql> dataVersion = new ArrayList<>();
     for (String key : rows.fieldKeys()) {
       Sql made = rows.provenance(key);
-      Sql version = rows.dataVersion(key);
       provenance.add(made);
-      dataVersion.add(version);
       select.add(Sql.of("{} AS {}", made, provenanceOf(key)));
-      select.add(Sql.of("{} AS {}", version, dataVersionOf(key)));
+      select.add(Sql.of("{} AS {}", rows.dataVersion(key), dataVersionOf(key)));
     }
     Sql hash = hashing.ofFields(provenance);
     select.add(
         Sql.of(
             "{} AS {}",
-            rows.givesProvenance() ? coalesce(SystemColumns.PROVENANCE, hash) : hash,
+            rows.givesProvenance()
+                ? Sql.of("coalesce({}, {})", Identifier.of(SystemColumns.PROVENANCE), hash)
+                : hash,
             PROVENANCE));
     if (rows.givesDataVersionByField()) {
-      Sql versionHash = hashing.ofFields(dataVersion);
-      select.add(
-          Sql.of(
-              "{} AS {}",
-              rows.givesDataVersion()
-                  ? coalesce(SystemColumns.DATA_VERSION, versionHash)
-                  : versionHash,
-              DATA_VERSION));
+      select.add(Sql.of("{} AS {}", rows.wholeDataVersion(hashing), DATA_VERSION));
     }
     if (rows.carriedOver()) {
       select.add(Sql.of("{}", CREATED_AT));
     }
     return Sql.of("SELECT {} FROM \"given\"", Sql.join(", ", select));
-  }
-
-  private static Sql coalesce(String given, Sql derived) {
-    return Sql.of("coalesce({}, {})", Identifier.of(given), derived);
   }
 
   private Map<String, Sql> values() {
