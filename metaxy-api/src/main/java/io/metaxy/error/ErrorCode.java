@@ -77,6 +77,8 @@ public enum ErrorCode {
   PLATFORM_UNSUPPORTED,
   /** A catalog, storage or server cannot be reached, or did not answer in time. */
   UNAVAILABLE,
+  /** A catalog, storage or server refused the credentials, or none were found for it. */
+  ACCESS_DENIED,
   /** Concurrent writers were in each other's way until the budget for retries was used up. */
   CONFLICT,
   /** The engine reported an error that has no code of its own. */

@@ -33,6 +33,11 @@ public interface ConfigSection {
   /** A text; numbers and booleans count as their text, since templates make texts of all values. */
   Optional<String> text(String key);
 
+  /** A text that is not blank, as those are that a template without a value makes. */
+  default Optional<String> filled(String key) {
+    return text(key).filter(text -> !text.isBlank());
+  }
+
   /** A text that must be there and not be blank. */
   String requiredText(String key);
 

@@ -26,7 +26,7 @@ public final class AttachedLake {
             request.store(),
             request.alias(),
             metadata,
-            request.storage().map(LakeStorage::dataPath),
+            request.storage().flatMap(LakeStorage::dataPath),
             request.options()));
     steps.add(new LakeStep.Use(request.alias()));
     return List.copyOf(steps);

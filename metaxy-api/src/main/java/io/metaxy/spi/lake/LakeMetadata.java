@@ -24,6 +24,13 @@ public sealed interface LakeMetadata {
    */
   record Server(String type, String secret) implements LakeMetadata {}
 
+  /**
+   * A database that the engine attaches by itself, without a secret of ours.
+   *
+   * @param url what follows {@code ducklake:}, such as {@code md:name}; holds no secret
+   */
+  record Url(String url) implements LakeMetadata {}
+
   /** Formats of database files, and what each needs to be the catalog of a lake. */
   enum Format {
     /** A DuckDB database. */

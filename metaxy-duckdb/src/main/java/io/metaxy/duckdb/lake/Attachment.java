@@ -7,6 +7,7 @@ import io.metaxy.spi.lake.LakeMetadata;
 import io.metaxy.spi.lake.LakeMetadata.DatabaseFile;
 import io.metaxy.spi.lake.LakeMetadata.Format;
 import io.metaxy.spi.lake.LakeMetadata.Server;
+import io.metaxy.spi.lake.LakeMetadata.Url;
 import io.metaxy.spi.lake.LakeStep.AttachLake;
 import io.metaxy.store.AccessMode;
 import java.util.Collections;
@@ -118,7 +119,11 @@ record Attachment(
     if (metadata instanceof DatabaseFile file) {
       return file.path().toString();
     }
-    return "the %s server of the secret \"%s\"".formatted(server().type(), server().secret());
+    if (metadata instanceof Url url) {
+      return url.url();
+    }
+    Server server = (Server) metadata;
+    return "the %s server of the secret \"%s\"".formatted(server.type(), server.secret());
   }
 
   /** The catalog's file, if it has one. */
@@ -126,8 +131,14 @@ record Attachment(
     return metadata instanceof DatabaseFile file ? Optional.of(file) : Optional.empty();
   }
 
-  private Server server() {
-    return (Server) metadata;
+  /** Whether a secret describes the lake. */
+  boolean hasSecret() {
+    return !(metadata instanceof Url);
+  }
+
+  /** What the engine is told to attach. */
+  String target() {
+    return metadata instanceof Url url ? url.url() : secret();
   }
 
   /**
@@ -162,12 +173,10 @@ record Attachment(
 
   /** Names the same lake for all stores of this JVM. */
   String identity() {
-    return file()
-        .map(file -> RealPath.of(file.path()).toString())
-        .orElseGet(
-            () ->
-                "%s:%s:%s"
-                    .formatted(
-                        server().type(), server().secret(), options.getOrDefault(SCHEMA, "")));
+    if (file().isPresent()) {
+      return RealPath.of(file().get().path()).toString();
+    }
+    String server = metadata instanceof Server of ? of.type() + ":" + of.secret() : target();
+    return "%s:%s".formatted(server, options.getOrDefault(SCHEMA, ""));
   }
 }

@@ -1,13 +1,7 @@
 package io.metaxy.duckdb.lake;
 
-import io.metaxy.core.sql.Parameter;
-import io.metaxy.core.sql.Sql;
-import io.metaxy.duckdb.engine.Backoff;
-import io.metaxy.duckdb.engine.JvmLocks;
 import io.metaxy.duckdb.engine.Scrubber;
-import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.duckdb.extension.ExtensionLoader;
-import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.lake.LakeMetadata.DatabaseFile;
 import io.metaxy.spi.lake.LakeMetadata.Format;
@@ -15,16 +9,15 @@ import io.metaxy.spi.lake.LakeStep;
 import io.metaxy.spi.lake.LakeStep.AttachLake;
 import io.metaxy.spi.lake.LakeStep.CreateSecret;
 import io.metaxy.spi.lake.LakeStep.LoadExtension;
+import io.metaxy.spi.lake.LakeStep.SetOption;
 import io.metaxy.spi.lake.LakeStep.Use;
 import io.metaxy.spi.lake.SecretValue;
 import io.metaxy.spi.lake.WriterPolicy;
 import io.metaxy.store.AccessMode;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,19 +28,18 @@ import org.slf4j.LoggerFactory;
 public final class LakeAttacher {
 
   private static final Logger LOG = LoggerFactory.getLogger(LakeAttacher.class);
-  private static final Duration BUDGET = Duration.ofSeconds(30);
 
   private final ExtensionLoader extensions;
-  private final Duration budget;
+  private final Patience patience;
 
-  /** An attacher that tries for half a minute when others are in the way. */
+  /** An attacher with the usual patience. */
   public LakeAttacher(ExtensionLoader extensions) {
-    this(extensions, BUDGET);
+    this(extensions, Patience.USUAL);
   }
 
-  LakeAttacher(ExtensionLoader extensions, Duration budget) {
+  LakeAttacher(ExtensionLoader extensions, Patience patience) {
     this.extensions = extensions;
-    this.budget = budget;
+    this.patience = patience;
   }
 
   /**
@@ -59,45 +51,41 @@ public final class LakeAttacher {
    * @param mode a lake that is opened for reading is not created, and nothing in it is changed
    * @throws MetaxyException if it cannot be attached, among others with the codes {@code
    *     STORE_MISSING}, {@code LOCKED}, {@code PATH_NOT_WRITABLE}, {@code INVALID_VALUE}, {@code
-   *     EXTENSION_MISSING}; a catalog that did not exist is not left half-made
+   *     EXTENSION_MISSING}, {@code ACCESS_DENIED}, {@code UNAVAILABLE}; a catalog that did not
+   *     exist is not left half-made
    */
-  public OpenLake attach(Connection connection, LakeConfig lake, String store, AccessMode mode) {
+  public OpenLake attach(
+      DuckDBConnection connection, LakeConfig lake, String store, AccessMode mode) {
     List<LakeStep> steps = lake.steps(store);
-    Scrubber scrubber = Scrubber.of(secrets(steps));
     Optional<Attachment> attachment =
-        steps.stream()
-            .filter(AttachLake.class::isInstance)
-            .map(step -> checked((AttachLake) step, mode))
-            .findFirst();
-    steps.stream()
-        .filter(LoadExtension.class::isInstance)
-        .forEach(step -> extensions.load(connection, ((LoadExtension) step).name()));
+        only(steps, AttachLake.class).map(step -> checked(step, mode)).findFirst();
+    only(steps, LoadExtension.class).forEach(step -> extensions.load(connection, step.name()));
+    StepRunner runner =
+        new StepRunner(connection, mode, attachment, Scrubber.of(secrets(steps)), patience);
     Directories directories = new Directories();
     try {
       attachment.ifPresent(attach -> prepare(attach, steps, directories, connection));
-      for (LakeStep step : steps) {
-        if (step instanceof CreateSecret secret) {
-          create(secret, connection, scrubber);
-        } else if (step instanceof AttachLake) {
-          attach(attachment.orElseThrow(), connection, scrubber);
-        } else if (step instanceof Use use) {
-          use(use, connection, scrubber);
-        }
-      }
+      steps.forEach(runner::run);
     } catch (RuntimeException | Error e) {
       directories.undo();
       throw e;
     }
+    String database =
+        only(steps, Use.class).map(Use::alias).reduce((first, last) -> last).orElse(lake.alias());
     return new OpenLake(
-        lake.alias(),
-        attachment.map(Attachment::identity).orElseGet(lake::alias),
+        database,
+        attachment.map(Attachment::identity).orElse("server:" + database),
         policy(lake, attachment));
   }
 
+  private static <S extends LakeStep> Stream<S> only(List<LakeStep> steps, Class<S> kind) {
+    return steps.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
   private static List<String> secrets(List<LakeStep> steps) {
-    return steps.stream()
-        .filter(CreateSecret.class::isInstance)
-        .flatMap(step -> ((CreateSecret) step).parameters().values().stream())
+    return Stream.concat(
+            only(steps, CreateSecret.class).flatMap(step -> step.parameters().values().stream()),
+            only(steps, SetOption.class).map(SetOption::value))
         .filter(SecretValue.Masked.class::isInstance)
         .map(value -> ((SecretValue.Masked) value).reveal())
         .toList();
@@ -114,7 +102,10 @@ public final class LakeAttacher {
   }
 
   private void prepare(
-      Attachment attachment, List<LakeStep> steps, Directories directories, Connection connection) {
+      Attachment attachment,
+      List<LakeStep> steps,
+      Directories directories,
+      DuckDBConnection connection) {
     if (attachment.isOfOtherFormat()) {
       Format format = attachment.file().map(DatabaseFile::format).orElseThrow();
       LOG.warn(
@@ -130,82 +121,8 @@ public final class LakeAttacher {
         .file()
         .map(file -> file.path().getParent())
         .ifPresent(parent -> directories.prepare(parent, "the catalog"));
-    for (LakeStep step : steps) {
-      if (step instanceof LakeStep.UseDirectory use) {
-        directories.prepare(use.directory(), "data files");
-      }
-    }
-  }
-
-  private static void create(CreateSecret secret, Connection connection, Scrubber scrubber) {
-    try {
-      Statements.execute(connection, LakeStatements.RUN.createSecret(secret));
-    } catch (SQLException e) {
-      throw new MetaxyException(
-          ErrorCode.ENGINE,
-          "Cannot create the secret \"%s\" of type %s: %s"
-              .formatted(secret.name(), secret.type(), scrubber.message(e)),
-          scrubber.cause(e));
-    }
-  }
-
-  private void attach(Attachment attachment, Connection connection, Scrubber scrubber) {
-    ReentrantLock lock = JvmLocks.of(attachment.identity());
-    lock.lock();
-    try {
-      refuseTakenAlias(attachment, connection);
-      Statements.execute(connection, LakeStatements.RUN.lakeSecret(attachment));
-      attachPatiently(attachment, connection, scrubber);
-      DataPathOverride.warning(attachment, connection).ifPresent(LOG::warn);
-    } catch (SQLException e) {
-      throw AttachErrors.of(attachment, scrubber.message(e), scrubber.cause(e));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void attachPatiently(Attachment attachment, Connection connection, Scrubber scrubber)
-      throws SQLException {
-    Backoff backoff = new Backoff(budget);
-    while (true) {
-      try {
-        Statements.execute(connection, LakeStatements.attach(attachment));
-        return;
-      } catch (SQLException e) {
-        if (!AttachErrors.mayPass(scrubber.message(e)) || !backoff.pause()) {
-          throw e;
-        }
-        LOG.debug("Trying again to attach {}: {}", attachment.place(), scrubber.message(e));
-      }
-    }
-  }
-
-  /** ATTACH IF NOT EXISTS would do nothing, and rows would go to the other database. */
-  private static void refuseTakenAlias(Attachment attachment, Connection connection)
-      throws SQLException {
-    Object type =
-        Statements.value(
-            connection,
-            Sql.of(
-                "SELECT type FROM duckdb_databases() WHERE lower(database_name) = lower({})",
-                Parameter.of(attachment.step().alias())));
-    if (type != null) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_VALUE,
-          "Cannot attach %s: the engine has a database of that name already, of type %s. Choose another alias."
-              .formatted(attachment.label(), type));
-    }
-  }
-
-  private static void use(Use use, Connection connection, Scrubber scrubber) {
-    try {
-      Statements.execute(connection, LakeStatements.use(use.alias()));
-    } catch (SQLException e) {
-      throw new MetaxyException(
-          ErrorCode.ENGINE,
-          "Cannot use the lake \"%s\": %s".formatted(use.alias(), scrubber.message(e)),
-          scrubber.cause(e));
-    }
+    only(steps, LakeStep.UseDirectory.class)
+        .forEach(use -> directories.prepare(use.directory(), "data files"));
   }
 
   private static WriterPolicy policy(LakeConfig lake, Optional<Attachment> attachment) {

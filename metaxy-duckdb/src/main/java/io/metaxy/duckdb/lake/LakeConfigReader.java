@@ -1,12 +1,15 @@
 package io.metaxy.duckdb.lake;
 
 import io.metaxy.core.config.ProviderChoice;
+import io.metaxy.spi.ConfigKey;
 import io.metaxy.spi.ConfigSection;
 import io.metaxy.spi.lake.LakeCatalog;
 import io.metaxy.spi.lake.LakeCatalogProvider;
 import io.metaxy.spi.lake.LakeStorage;
 import io.metaxy.spi.lake.LakeStorageProvider;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,13 +62,23 @@ public final class LakeConfigReader {
   }
 
   private LakeCatalog catalog(ConfigSection section) {
-    return provider("catalog", LakeCatalogProvider.class, LakeCatalogProvider::type, section)
-        .configure(section);
+    LakeCatalogProvider provider =
+        provider("catalog", LakeCatalogProvider.class, LakeCatalogProvider::type, section);
+    refuseOthers(section, provider.keys());
+    return provider.configure(section);
   }
 
   private LakeStorage storage(ConfigSection section) {
-    return provider("storage", LakeStorageProvider.class, LakeStorageProvider::type, section)
-        .configure(section);
+    LakeStorageProvider provider =
+        provider("storage", LakeStorageProvider.class, LakeStorageProvider::type, section);
+    refuseOthers(section, provider.keys());
+    return provider.configure(section);
+  }
+
+  private static void refuseOthers(ConfigSection section, List<ConfigKey> keys) {
+    Set<String> known = new LinkedHashSet<>(List.of(TYPE));
+    keys.forEach(key -> known.add(key.name()));
+    section.refuseOthers(known);
   }
 
   private <P> P provider(

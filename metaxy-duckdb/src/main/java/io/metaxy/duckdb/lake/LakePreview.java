@@ -23,18 +23,28 @@ public final class LakePreview {
    */
   public static List<String> statements(LakeConfig lake, String store) {
     List<String> statements = new ArrayList<>();
-    for (LakeStep step : lake.steps(store)) {
-      if (step instanceof LakeStep.CreateSecret secret) {
-        statements.add(shown(LakeStatements.SHOWN.createSecret(secret)));
-      } else if (step instanceof LakeStep.AttachLake attach) {
-        Attachment attachment = Attachment.of(attach, AccessMode.WRITE);
-        statements.add(shown(LakeStatements.SHOWN.lakeSecret(attachment)));
-        statements.add(refusedComment(attachment) + shown(LakeStatements.attach(attachment)));
-      } else if (step instanceof LakeStep.Use use) {
-        statements.add(shown(LakeStatements.use(use.alias())));
-      }
-    }
+    lake.steps(store).forEach(step -> add(step, statements));
     return List.copyOf(statements);
+  }
+
+  private static void add(LakeStep step, List<String> statements) {
+    if (step instanceof LakeStep.CreateSecret secret) {
+      statements.add(shown(LakeStatements.SHOWN.createSecret(secret)));
+    } else if (step instanceof LakeStep.SetOption option) {
+      statements.add(shown(LakeStatements.SHOWN.setOption(option)));
+    } else if (step instanceof LakeStep.AttachDatabase attach) {
+      statements.add(shown(LakeStatements.attachDatabase(attach)));
+    } else if (step instanceof LakeStep.CreateLake create) {
+      statements.add(shown(LakeStatements.createLake(create)));
+    } else if (step instanceof LakeStep.AttachLake attach) {
+      Attachment attachment = Attachment.of(attach, AccessMode.WRITE);
+      if (attachment.hasSecret()) {
+        statements.add(shown(LakeStatements.SHOWN.lakeSecret(attachment)));
+      }
+      statements.add(refusedComment(attachment) + shown(LakeStatements.attach(attachment)));
+    } else if (step instanceof LakeStep.Use use) {
+      statements.add(shown(LakeStatements.use(use.alias())));
+    }
   }
 
   private static String shown(Sql sql) {

@@ -8,7 +8,12 @@ import io.metaxy.core.sql.SqlPart;
 import io.metaxy.spi.lake.LakeMetadata.DatabaseFile;
 import io.metaxy.spi.lake.LakeMetadata.Format;
 import io.metaxy.spi.lake.LakeMetadata.Server;
+import io.metaxy.spi.lake.LakeMetadata.Url;
+import io.metaxy.spi.lake.LakeStep.AttachDatabase;
+import io.metaxy.spi.lake.LakeStep.CreateLake;
 import io.metaxy.spi.lake.LakeStep.CreateSecret;
+import io.metaxy.spi.lake.LakeStep.ProbeStorage;
+import io.metaxy.spi.lake.LakeStep.SetOption;
 import io.metaxy.spi.lake.SecretValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,13 +35,43 @@ enum LakeStatements {
 
   private static final Literal MASK = Literal.text("***");
 
-  /** Creates a temporary secret. */
+  /** Creates a secret: for the session, or with whom the step says. */
   Sql createSecret(CreateSecret step) {
     List<Sql> parameters = new ArrayList<>();
     parameters.add(Sql.of("TYPE {}", Identifier.of(step.type())));
     new TreeMap<>(step.parameters())
         .forEach((name, value) -> parameters.add(Sql.of("{} {}", Identifier.of(name), of(value))));
-    return secret(step.name(), parameters);
+    Sql name = Sql.of("{}", Identifier.of(step.name()));
+    return switch (step.keeper()) {
+      case SESSION -> sessionSecret(step.name(), parameters);
+      case MOTHERDUCK ->
+          step.replace()
+              ? secret(Sql.of("CREATE OR REPLACE SECRET {} IN MOTHERDUCK", name), parameters)
+              : secret(Sql.of("CREATE SECRET IF NOT EXISTS {} IN MOTHERDUCK", name), parameters);
+    };
+  }
+
+  /** Sets an option of the engine. */
+  Sql setOption(SetOption step) {
+    return Sql.of("SET {} = {}", Identifier.of(step.name()), of(step.value()));
+  }
+
+  /** Creates a lake with the server of the session. */
+  static Sql createLake(CreateLake step) {
+    List<Sql> options = new ArrayList<>();
+    options.add(Sql.of("TYPE DUCKLAKE"));
+    step.dataPath().ifPresent(path -> options.add(Sql.of("DATA_PATH {}", Literal.text(path))));
+    step.inlining()
+        .ifPresent(rows -> options.add(Sql.of("DATA_INLINING_ROW_LIMIT {}", Literal.number(rows))));
+    return Sql.of(
+        "CREATE DATABASE IF NOT EXISTS {} ({})",
+        Identifier.of(step.name()),
+        Sql.join(", ", options));
+  }
+
+  /** Attaches a database by its URL. */
+  static Sql attachDatabase(AttachDatabase step) {
+    return Sql.of("ATTACH IF NOT EXISTS {}", Literal.text(step.url()));
   }
 
   /** Creates the secret that describes the lake. */
@@ -59,18 +94,30 @@ enum LakeStatements {
         .step()
         .dataPath()
         .ifPresent(path -> parameters.add(Sql.of("DATA_PATH {}", plain(path))));
-    return secret(attachment.secret(), parameters);
+    return sessionSecret(attachment.secret(), parameters);
   }
 
-  /** Attaches the lake. */
+  /** Attaches the lake: by the secret that describes it, if there is one, or by its URL. */
   static Sql attach(Attachment attachment) {
     List<Sql> options = new ArrayList<>();
+    if (attachment.metadata() instanceof Url) {
+      attachment
+          .step()
+          .dataPath()
+          .ifPresent(path -> options.add(Sql.of("DATA_PATH {}", Literal.text(path))));
+    }
     attachment.options().forEach((name, value) -> options.add(option(name, value)));
     return Sql.of(
         "ATTACH IF NOT EXISTS {} AS {}{}",
-        Literal.text("ducklake:" + attachment.secret()),
+        Literal.text("ducklake:" + attachment.target()),
         Identifier.of(attachment.step().alias()),
         options.isEmpty() ? Sql.EMPTY : Sql.of(" ({})", Sql.join(", ", options)));
+  }
+
+  /** Lists what is not there: one request, whatever the storage holds. */
+  static Sql probe(ProbeStorage step) {
+    String url = step.url().endsWith("/") ? step.url() : step.url() + "/";
+    return Sql.of("SELECT count(*) FROM glob({})", Parameter.of(url + ".metaxy-probe*"));
   }
 
   /** Makes a database the default one. */
@@ -91,11 +138,12 @@ enum LakeStatements {
     return Sql.of("METADATA_PARAMETERS {}", of(new SecretValue.PlainMap(values)));
   }
 
-  private static Sql secret(String name, List<Sql> parameters) {
-    return Sql.of(
-        "CREATE OR REPLACE TEMPORARY SECRET {} ({})",
-        Identifier.of(name),
-        Sql.join(", ", parameters));
+  private static Sql sessionSecret(String name, List<Sql> parameters) {
+    return secret(Sql.of("CREATE OR REPLACE TEMPORARY SECRET {}", Identifier.of(name)), parameters);
+  }
+
+  private static Sql secret(Sql create, List<Sql> parameters) {
+    return Sql.of("{} ({})", create, Sql.join(", ", parameters));
   }
 
   private SqlPart of(SecretValue value) {

@@ -14,6 +14,7 @@ import io.metaxy.spi.lake.LakeRequest;
 import io.metaxy.spi.lake.LakeStep;
 import io.metaxy.spi.lake.LakeStep.CreateSecret;
 import io.metaxy.spi.lake.LakeStorage;
+import io.metaxy.spi.lake.SecretKeeper;
 import io.metaxy.spi.lake.SecretValue;
 import io.metaxy.spi.lake.WriterPolicy;
 import io.metaxy.store.AccessMode;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,8 +39,8 @@ class LakeSecretsTest {
   private record SecretStorage(Path directory, String parameter) implements LakeStorage {
 
     @Override
-    public String dataPath() {
-      return directory.toString();
+    public Optional<String> dataPath() {
+      return Optional.of(directory.toString());
     }
 
     @Override
@@ -53,7 +55,9 @@ class LakeSecretsTest {
                   "DATA_PATH",
                   new SecretValue.Plain("/x"),
                   "METADATA_PARAMETERS",
-                  new SecretValue.PlainMap(Map.of("a'b", "c'd")))));
+                  new SecretValue.PlainMap(Map.of("a'b", "c'd"))),
+              SecretKeeper.SESSION,
+              true));
     }
   }
 

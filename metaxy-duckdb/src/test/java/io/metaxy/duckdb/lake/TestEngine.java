@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duckdb.DuckDBConnection;
 
 /** An engine of its own, in memory. */
 final class TestEngine implements AutoCloseable {
@@ -20,26 +21,26 @@ final class TestEngine implements AutoCloseable {
       new ExtensionLoader(
           new ExtensionSettings(Optional.of(RealExtension.DIRECTORY), Map.of(), true));
 
-  private final Connection connection;
+  private final DuckDBConnection connection;
 
-  private TestEngine(Connection connection) {
+  private TestEngine(DuckDBConnection connection) {
     this.connection = connection;
   }
 
   static TestEngine start() throws SQLException {
-    return new TestEngine(RealExtension.engine());
+    return new TestEngine(RealExtension.engine().unwrap(DuckDBConnection.class));
   }
 
   /** Waits for others no longer than a test can. */
   static LakeAttacher attacher() {
-    return new LakeAttacher(LOADER, Duration.ofSeconds(10));
+    return new LakeAttacher(LOADER, new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10)));
   }
 
   static void load(Connection connection, String extension) {
     LOADER.load(connection, extension);
   }
 
-  Connection connection() {
+  DuckDBConnection connection() {
     return connection;
   }
 

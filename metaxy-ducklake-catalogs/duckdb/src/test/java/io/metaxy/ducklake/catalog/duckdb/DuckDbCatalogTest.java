@@ -28,8 +28,8 @@ class DuckDbCatalogTest {
   private record Data() implements LakeStorage {
 
     @Override
-    public String dataPath() {
-      return "/data";
+    public Optional<String> dataPath() {
+      return Optional.of("/data");
     }
 
     @Override

@@ -28,8 +28,8 @@ class SqliteCatalogTest {
   private record Data() implements LakeStorage {
 
     @Override
-    public String dataPath() {
-      return "/data";
+    public Optional<String> dataPath() {
+      return Optional.of("/data");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.metaxy.spi.lake.LakeStep;
 import io.metaxy.spi.lake.LakeStorage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A directory of this machine.
@@ -25,8 +26,8 @@ public record LocalStorage(Path directory) implements LakeStorage {
   }
 
   @Override
-  public String dataPath() {
-    return directory.toString();
+  public Optional<String> dataPath() {
+    return Optional.of(directory.toString());
   }
 
   @Override

@@ -1,10 +1,11 @@
 package io.metaxy.ducklake.storage.local;
 
+import io.metaxy.spi.ConfigKey;
 import io.metaxy.spi.ConfigSection;
 import io.metaxy.spi.lake.LakeStorage;
 import io.metaxy.spi.lake.LakeStorageProvider;
 import io.metaxy.spi.lake.LocalPath;
-import java.util.Set;
+import java.util.List;
 
 /** Reads {@code type = "local"} with its {@code path}, the directory. */
 public final class LocalStorageProvider implements LakeStorageProvider {
@@ -15,8 +16,13 @@ public final class LocalStorageProvider implements LakeStorageProvider {
   }
 
   @Override
+  public List<ConfigKey> keys() {
+    return List.of(
+        ConfigKey.required("path", "path", "The directory of the data files; need not exist."));
+  }
+
+  @Override
   public LakeStorage configure(ConfigSection config) {
-    config.refuseOthers(Set.of("type", "path"));
     return LocalStorage.at(LocalPath.required(config, "path"));
   }
 }

@@ -18,7 +18,7 @@ class LocalStorageTest {
     LocalStorage storage = LocalStorage.at(Path.of("x/../data/"));
     Path absolute = Path.of("data").toAbsolutePath();
 
-    assertThat(storage.dataPath()).isEqualTo(absolute.toString());
+    assertThat(storage.dataPath()).contains(absolute.toString());
     assertThat(storage.steps(new LakeRequest("dev", "lake", Optional.of(storage), Map.of())))
         .containsExactly(new UseDirectory(absolute));
   }

@@ -1,0 +1,139 @@
+package io.metaxy.duckdb.lake;
+
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.spi.lake.LakeStep;
+import io.metaxy.spi.lake.LakeStep.AttachDatabase;
+import io.metaxy.spi.lake.LakeStep.AttachLake;
+import io.metaxy.spi.lake.LakeStep.CheckSecret;
+import io.metaxy.spi.lake.LakeStep.CheckUpdates;
+import io.metaxy.spi.lake.LakeStep.CreateLake;
+import io.metaxy.spi.lake.LakeStep.CreateSecret;
+import io.metaxy.spi.lake.LakeStep.ProbeStorage;
+import io.metaxy.spi.lake.LakeStep.SetOption;
+import io.metaxy.spi.lake.LakeStep.Use;
+import io.metaxy.spi.lake.SecretValue;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells what failed when a step failed, and what to do. DuckDB's errors have no code. */
+final class StepErrors {
+
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "(?i)\\b(401|403)\\b|forbidden|unauthorized|access ?denied|signaturedoesnotmatch|invalidaccesskeyid|authenticat|authorization|no valid credentials");
+  private static final Pattern MISSING =
+      Pattern.compile("(?i)\\b404\\b|nosuchbucket|containernotfound|does not exist");
+  private static final Pattern UNREACHABLE =
+      Pattern.compile(
+          "(?i)could not (establish connection|connect|resolve)|couldn't connect|connection (refused|timed out|error|reset)|timeout|timed out|failed to (send|connect|read|resolve)|fail to get a new connection");
+
+  private StepErrors() {}
+
+  /**
+   * The error to throw.
+   *
+   * @param message the engine's message without secrets
+   * @param cause the engine's error without secrets
+   */
+  static MetaxyException of(LakeStep step, String message, SQLException cause) {
+    if (step instanceof CreateSecret secret && message.contains("Secret Validation Failure")) {
+      return new MetaxyException(
+          ErrorCode.ACCESS_DENIED,
+          "Cannot %s: the credential chain gave nothing that is valid. %s The engine says: %s"
+              .formatted(what(step), login(secret), firstLine(message)),
+          cause);
+    }
+    ErrorCode code = code(message);
+    return new MetaxyException(
+        code, "Cannot %s: %s%s".formatted(what(step), message, remedy(code)), cause);
+  }
+
+  /** There was no answer in time. */
+  static MetaxyException silent(LakeStep step, Duration limit, Exception cause) {
+    return new MetaxyException(
+        ErrorCode.UNAVAILABLE,
+        "Cannot %s: there was no answer within %d s.%s"
+            .formatted(what(step), limit.toSeconds(), remedy(ErrorCode.UNAVAILABLE)),
+        cause);
+  }
+
+  /** The thread was interrupted while it waited. */
+  static MetaxyException interrupted(LakeStep step, InterruptedException cause) {
+    return new MetaxyException(
+        ErrorCode.UNAVAILABLE,
+        "Cannot %s: the thread was interrupted while it waited. Open the store again."
+            .formatted(what(step)),
+        cause);
+  }
+
+  private static ErrorCode code(String message) {
+    if (UNREACHABLE.matcher(message).find()) {
+      return ErrorCode.UNAVAILABLE;
+    }
+    if (DENIED.matcher(message).find()) {
+      return ErrorCode.ACCESS_DENIED;
+    }
+    return MISSING.matcher(message).find() ? ErrorCode.STORE_MISSING : ErrorCode.ENGINE;
+  }
+
+  private static String remedy(ErrorCode code) {
+    return switch (code) {
+      case UNAVAILABLE -> " Check the address and the network, and try again.";
+      case ACCESS_DENIED -> " Check the keys, and what they are allowed to do.";
+      case STORE_MISSING -> " Check the name of the bucket or container.";
+      default -> "";
+    };
+  }
+
+  private static String what(LakeStep step) {
+    if (step instanceof CreateSecret secret) {
+      return "create the secret \"%s\" of type %s".formatted(secret.name(), secret.type());
+    }
+    if (step instanceof SetOption option) {
+      return "set the option %s".formatted(option.name());
+    }
+    if (step instanceof CheckSecret check) {
+      return "look up the secret for %s".formatted(check.url());
+    }
+    if (step instanceof ProbeStorage probe) {
+      return "reach the storage %s".formatted(probe.url());
+    }
+    if (step instanceof AttachDatabase attach) {
+      return "attach %s".formatted(attach.url());
+    }
+    if (step instanceof CreateLake create) {
+      return "create the lake \"%s\"".formatted(create.name());
+    }
+    if (step instanceof CheckUpdates check) {
+      return "look at the %s server of the secret \"%s\""
+          .formatted(check.server().type(), check.server().secret());
+    }
+    if (step instanceof AttachLake lake) {
+      return "attach %s".formatted(Attachment.label(lake));
+    }
+    return "use the database \"%s\"".formatted(((Use) step).alias());
+  }
+
+  private static String login(CreateSecret secret) {
+    Optional<String> profile = plain(secret, "PROFILE");
+    if (plain(secret, "CHAIN").filter(chain -> chain.contains("sso")).isPresent()) {
+      return "Log in first: aws sso login%s."
+          .formatted(profile.map(name -> " --profile " + name).orElse(""));
+    }
+    return "Set the keys in the environment, log in with the provider's own tool%s, or give keys."
+        .formatted(profile.map(" for the profile %s"::formatted).orElse(""));
+  }
+
+  private static Optional<String> plain(CreateSecret secret, String parameter) {
+    return secret.parameters().get(parameter) instanceof SecretValue.Plain plain
+        ? Optional.of(plain.value().toString())
+        : Optional.empty();
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse(message);
+  }
+}

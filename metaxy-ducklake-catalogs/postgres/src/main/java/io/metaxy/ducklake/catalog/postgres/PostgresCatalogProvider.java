@@ -1,0 +1,52 @@
+package io.metaxy.ducklake.catalog.postgres;
+
+import io.metaxy.spi.ConfigKey;
+import io.metaxy.spi.ConfigSection;
+import io.metaxy.spi.lake.Credentials;
+import io.metaxy.spi.lake.LakeCatalog;
+import io.metaxy.spi.lake.LakeCatalogProvider;
+import io.metaxy.spi.lake.SecretParameters;
+import io.metaxy.spi.lake.SecretValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code type = "postgres"}. */
+public final class PostgresCatalogProvider implements LakeCatalogProvider {
+
+  private static final String PORT = "port";
+  private static final String SCHEMA = "metadata_schema";
+  private static final long DEFAULT_PORT = 5432;
+  private static final List<ConfigKey> SERVER =
+      List.of(
+          ConfigKey.optional("host", "text", "The server; goes with the three below."),
+          ConfigKey.optional("database", "text", "The database."),
+          ConfigKey.optional("user", "text", "The user."),
+          ConfigKey.secret("password", "The user's password."));
+
+  @Override
+  public String type() {
+    return PostgresCatalog.TYPE;
+  }
+
+  @Override
+  public List<ConfigKey> keys() {
+    List<ConfigKey> keys = new ArrayList<>(SERVER);
+    keys.add(ConfigKey.optional(PORT, "number", "The server's port; 5432 by default."));
+    keys.add(
+        ConfigKey.optional(
+            SCHEMA, "text", "The schema of the catalog, so that many lakes share one database."));
+    keys.addAll(Credentials.keys());
+    return List.copyOf(keys);
+  }
+
+  @Override
+  public LakeCatalog configure(ConfigSection config) {
+    Map<String, SecretValue> given = SecretParameters.read(config, SERVER);
+    Credentials.together(config, SERVER.stream().map(ConfigKey::name).toList());
+    if (!given.isEmpty()) {
+      given.put("PORT", new SecretValue.Plain(config.integer(PORT).orElse(DEFAULT_PORT)));
+    }
+    return new PostgresCatalog(Credentials.read(config, given), config.filled(SCHEMA));
+  }
+}

@@ -1,0 +1,5 @@
+/** Data files with Azure. */
+@NullMarked
+package io.metaxy.ducklake.storage.azure;
+
+import org.jspecify.annotations.NullMarked;
