@@ -1,5 +1,7 @@
 package io.metaxy.store;
 
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import java.nio.file.Path;
@@ -125,6 +127,22 @@ public interface MetadataStore extends AutoCloseable {
 
   /** All recorded definitions of all projects, latest first. */
   List<PushedFeature> pushedFeatures();
+
+  /**
+   * A native object of the backend, for what this interface has no method for, such as a {@code
+   * java.sql.Connection} to the engine of a store on SQL. What is done with it is not checked by
+   * the store.
+   *
+   * @return a new object, which the caller closes
+   * @throws io.metaxy.error.MetaxyException with the code {@code UNSUPPORTED} if the backend has
+   *     none of the type
+   */
+  default <T extends AutoCloseable> T unwrap(Class<T> type) {
+    throw new MetaxyException(
+        ErrorCode.UNSUPPORTED,
+        "The store \"%s\" has no %s to hand out. Ask for what its backend has."
+            .formatted(name(), type.getName()));
+  }
 
   /** Whether the store has been closed. */
   boolean isClosed();

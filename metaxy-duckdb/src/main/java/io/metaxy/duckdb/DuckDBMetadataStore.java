@@ -3,11 +3,15 @@ package io.metaxy.duckdb;
 import io.metaxy.core.store.SqlMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.lake.LakePreview;
+import io.metaxy.feature.FeatureDefinition;
+import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A store on a DuckDB file, in memory, or on a DuckLake. It goes by the name that it has in the
@@ -48,7 +52,11 @@ public final class DuckDBMetadataStore implements StoreBackend {
             .autoCreateTables()
             .map(create -> context.withSettings(context.settings().withAutoCreateTables(create)))
             .orElse(context);
-    return new Opening(config, mode)
+    Set<FeatureKey> features =
+        context.graph().definitions().stream()
+            .map(FeatureDefinition::key)
+            .collect(Collectors.toSet());
+    return new Opening(config, mode, features)
         .open(
             engine ->
                 new SqlMetadataStore(

@@ -1,5 +1,6 @@
 package io.metaxy.duckdb;
 
+import io.metaxy.duckdb.config.ConnectionHook;
 import io.metaxy.duckdb.config.DatabaseAddress;
 import io.metaxy.duckdb.driver.DuckDbDriver;
 import io.metaxy.duckdb.engine.EngineErrors;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -26,15 +28,16 @@ import org.duckdb.DuckDBConnection;
  *
  * @param store the store's name, for messages
  * @param path the path without symbolic links
+ * @param hooks called before the engine is started or shared
  */
-record FileDatabase(String store, Path path) {
+record FileDatabase(String store, Path path, List<ConnectionHook> hooks) {
 
   /**
    * The file at an address.
    *
    * @throws MetaxyException with the code {@code INVALID_VALUE} if DuckDB cannot be given the path
    */
-  static FileDatabase of(String store, DatabaseAddress address) {
+  static FileDatabase of(String store, DatabaseAddress address, List<ConnectionHook> hooks) {
     Path path;
     try {
       path = LocalPath.of(address.text());
@@ -53,7 +56,7 @@ record FileDatabase(String store, Path path) {
                 .formatted(store, end));
       }
     }
-    return new FileDatabase(store, RealPath.of(path));
+    return new FileDatabase(store, RealPath.of(path), hooks);
   }
 
   /** Held while a transaction writes to the file, whichever store of this JVM it is of. */
@@ -138,6 +141,9 @@ record FileDatabase(String store, Path path) {
     properties.setProperty("jdbc_stream_results", "true");
     if (readOnly) {
       properties.setProperty("duckdb.read_only", "true");
+    }
+    for (ConnectionHook hook : hooks) {
+      hook.beforeConnect(properties);
     }
     return new DuckDbDriver().connect("jdbc:duckdb:" + path, properties);
   }

@@ -3,6 +3,7 @@ package io.metaxy.duckdb;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Parameter;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.duckdb.config.ConnectionHook;
 import io.metaxy.duckdb.config.DatabaseAddress;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.driver.DuckDbDriver;
@@ -11,13 +12,17 @@ import io.metaxy.duckdb.engine.DuckDbEngine;
 import io.metaxy.duckdb.engine.DuckDbInstance;
 import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.duckdb.engine.JvmLocks;
+import io.metaxy.duckdb.engine.Scrubber;
 import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.duckdb.engine.TemporaryDirectory;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.duckdb.lake.LakeAttacher;
+import io.metaxy.duckdb.lake.LakeConfig;
+import io.metaxy.duckdb.lake.LakeTables;
 import io.metaxy.duckdb.lake.OpenLake;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.lake.WriterPolicy;
 import io.metaxy.store.AccessMode;
 import java.io.IOException;
@@ -26,6 +31,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -42,22 +49,25 @@ final class Opening {
 
   private final DuckDbStoreConfig config;
   private final AccessMode mode;
+  private final Set<FeatureKey> features;
   private final ExtensionLoader extensions;
   private final Duration networkLimit;
   private final Optional<FileDatabase> file;
 
-  Opening(DuckDbStoreConfig config, AccessMode mode) {
-    this(config, mode, NETWORK_LIMIT);
+  Opening(DuckDbStoreConfig config, AccessMode mode, Set<FeatureKey> features) {
+    this(config, mode, features, NETWORK_LIMIT);
   }
 
-  Opening(DuckDbStoreConfig config, AccessMode mode, Duration networkLimit) {
+  Opening(
+      DuckDbStoreConfig config, AccessMode mode, Set<FeatureKey> features, Duration networkLimit) {
     this.config = config;
     this.mode = mode;
+    this.features = Set.copyOf(features);
     this.extensions = new ExtensionLoader(config.extensionSettings());
     this.networkLimit = networkLimit;
     this.file =
         config.database().kind() == DatabaseAddress.Kind.FILE
-            ? Optional.of(FileDatabase.of(config.name(), config.database()))
+            ? Optional.of(FileDatabase.of(config.name(), config.database(), config.hooks()))
             : Optional.empty();
   }
 
@@ -80,14 +90,17 @@ final class Opening {
 
   private DuckDbEngine engine(DuckDbInstance instance) {
     try {
+      DuckDBConnection root = instance.root();
       prepare(instance);
-      if (config.ducklake().isPresent()) {
-        OpenLake lake =
-            new LakeAttacher(extensions)
-                .attach(instance.root(), config.ducklake().get(), config.name(), mode);
-        return engine(instance, new AttachedDatabase(lake.alias(), true), writers(lake));
+      for (ConnectionHook hook : config.hooks()) {
+        hook.afterConnect(root);
       }
-      return engine(instance, new AttachedDatabase(attached(instance.root()), false), writers());
+      for (ConnectionHook hook : config.hooks()) {
+        hook.beforeAttach(root);
+      }
+      return config.ducklake().isPresent()
+          ? onLake(instance, config.ducklake().get())
+          : onDatabase(instance);
     } catch (SQLException e) {
       throw closed(instance, EngineErrors.of("open store \"%s\"".formatted(config.name()), e));
     } catch (RuntimeException e) {
@@ -95,8 +108,25 @@ final class Opening {
     }
   }
 
+  private DuckDbEngine onLake(DuckDbInstance instance, LakeConfig wanted) throws SQLException {
+    DuckDBConnection root = instance.root();
+    OpenLake lake = new LakeAttacher(extensions).attach(root, wanted, config.name(), mode);
+    LakeTables tables = new LakeTables(lake, wanted, tables());
+    if (mode == AccessMode.WRITE) {
+      tables.settle(root);
+    }
+    return engine(instance, new AttachedDatabase(lake.alias(), true, tables), writers(lake));
+  }
+
+  private DuckDbEngine onDatabase(DuckDbInstance instance) throws SQLException {
+    return engine(instance, new AttachedDatabase(attached(instance.root()), false), writers());
+  }
+
   private DuckDbEngine engine(DuckDbInstance instance, AttachedDatabase database, Lock writers)
       throws SQLException {
+    for (ConnectionHook hook : config.hooks()) {
+      hook.afterAttach(instance.root());
+    }
     return DuckDbEngine.on(instance, database, config.hashAlgorithm(), writers);
   }
 
@@ -114,6 +144,9 @@ final class Opening {
     properties.setProperty("jdbc_stream_results", "true");
     Optional<TemporaryDirectory> spill = spill();
     try {
+      for (ConnectionHook hook : config.hooks()) {
+        hook.beforeConnect(properties);
+      }
       return new DuckDbInstance(new DuckDbDriver().connect("jdbc:duckdb:", properties), spill);
     } catch (SQLException e) {
       spill.ifPresent(TemporaryDirectory::close);
@@ -150,8 +183,28 @@ final class Opening {
     for (Map.Entry<String, Object> setting : config.settings().entrySet()) {
       set(root, setting.getKey(), setting.getValue());
     }
+    for (String pragma : config.pragmas()) {
+      Statements.execute(root, Sql.of("PRAGMA {}", Identifier.of(pragma)));
+    }
     for (String extension : config.extensions()) {
       extensions.load(root, extension);
+    }
+    for (int i = 0; i < config.initSql().size(); i++) {
+      init(root, i);
+    }
+  }
+
+  private void init(DuckDBConnection root, int index) {
+    try {
+      Statements.execute(root, Sql.ofUserStatement(config.initSql().get(index)));
+    } catch (SQLException e) {
+      // The engine repeats the statement, which may hold a secret, from the second line on; and a
+      // cause would repeat it in logs.
+      String reason = EngineErrors.text(e).lines().findFirst().orElse("");
+      throw new MetaxyException(
+          ErrorCode.INVALID_VALUE,
+          "Cannot open store \"%s\": statement %d of init_sql failed: %s. Correct it."
+              .formatted(config.name(), index + 1, Scrubber.OF_PLACES.text(reason)));
     }
   }
 
@@ -168,6 +221,12 @@ final class Opening {
       case FILE, MEMORY ->
           String.valueOf(Statements.value(root, Sql.of("SELECT current_database()")));
     };
+  }
+
+  private Map<String, FeatureKey> tables() {
+    Map<String, FeatureKey> tables = new TreeMap<>();
+    features.forEach(feature -> tables.put(config.tablePrefix() + feature.tableName(), feature));
+    return tables;
   }
 
   private static Lock writers(OpenLake lake) {

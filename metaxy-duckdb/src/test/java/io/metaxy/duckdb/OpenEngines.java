@@ -3,6 +3,7 @@ package io.metaxy.duckdb;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.engine.DuckDbEngine;
 import io.metaxy.store.AccessMode;
+import java.util.Set;
 
 /** Engines without a store, for tests that put many stores on one. */
 public final class OpenEngines {
@@ -11,6 +12,6 @@ public final class OpenEngines {
 
   /** The engine of a store that is open for writing. */
   public static DuckDbEngine open(DuckDbStoreConfig config) {
-    return new Opening(config, AccessMode.WRITE).open(engine -> engine);
+    return new Opening(config, AccessMode.WRITE, Set.of()).open(engine -> engine);
   }
 }

@@ -20,9 +20,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class OpeningTest {
   }
 
   private static DuckDbEngine open(DuckDbStoreConfig config, AccessMode mode) {
-    return new Opening(config, mode).open(Function.identity());
+    return new Opening(config, mode, Set.of()).open(Function.identity());
   }
 
   private DuckDbEngine openFile(AccessMode mode) {
@@ -98,7 +100,7 @@ class OpeningTest {
 
   @Test
   void aStoreThatCannotBeMadeLeavesNoFile() {
-    Opening opening = new Opening(config(file.toString()).build(), AccessMode.WRITE);
+    Opening opening = new Opening(config(file.toString()).build(), AccessMode.WRITE, Set.of());
 
     assertThatThrownBy(
             () ->
@@ -188,8 +190,11 @@ class OpeningTest {
     Path link = Files.createSymbolicLink(dir.resolve("link.duckdb"), file);
     openFile(AccessMode.WRITE).close();
 
-    assertThat(FileDatabase.of("dev", config(link.toString()).build().database()).writers())
-        .isSameAs(FileDatabase.of("dev", config(file.toString()).build().database()).writers());
+    assertThat(
+            FileDatabase.of("dev", config(link.toString()).build().database(), List.of()).writers())
+        .isSameAs(
+            FileDatabase.of("dev", config(file.toString()).build().database(), List.of())
+                .writers());
   }
 
   @Test
@@ -211,7 +216,7 @@ class OpeningTest {
 
   @Test
   void aFailedOpeningLeavesNoDirectoryForSpilling() {
-    Opening opening = new Opening(config(":memory:").build(), AccessMode.WRITE);
+    Opening opening = new Opening(config(":memory:").build(), AccessMode.WRITE, Set.of());
 
     RuntimeException error =
         catchThrowableOfType(
@@ -262,7 +267,7 @@ class OpeningTest {
 
   private static MetaxyException remote(String url, long seconds) {
     Opening opening =
-        new Opening(config(url).build(), AccessMode.READ, Duration.ofSeconds(seconds));
+        new Opening(config(url).build(), AccessMode.READ, Set.of(), Duration.ofSeconds(seconds));
     MetaxyException error =
         catchThrowableOfType(
             MetaxyException.class, () -> opening.open(Function.identity()).close());

@@ -64,6 +64,9 @@ public interface SqlEngine extends AutoCloseable {
   /** Carries out changes, all or none; conflicts with other writers are retried. */
   Commit commit(ChangeSet changes);
 
+  /** A new native object of the engine, such as a connection, which the caller closes. */
+  <T extends AutoCloseable> Optional<T> unwrap(Class<T> type);
+
   /** Ends all cursors and gives the database free. */
   @Override
   void close();

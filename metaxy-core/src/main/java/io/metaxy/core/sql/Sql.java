@@ -63,6 +63,12 @@ public final class Sql implements SqlPart {
     return new Sql(query, Collections.unmodifiableList(new ArrayList<>(parameters)));
   }
 
+  /** A statement of the user's own configuration, as it is. */
+  public static Sql ofUserStatement(String statement) {
+    Quotable.check(statement);
+    return new Sql(statement, List.of());
+  }
+
   /** The parts with a constant between them. */
   public static Sql join(
       @CompileTimeConstant String separator, Collection<? extends SqlPart> parts) {

@@ -218,6 +218,11 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
+  public <T extends AutoCloseable> T unwrap(Class<T> type) {
+    return session.engine().unwrap(type).orElseGet(() -> MetadataStore.super.unwrap(type));
+  }
+
+  @Override
   public boolean isClosed() {
     return closed;
   }

@@ -8,6 +8,7 @@ import io.metaxy.store.HashAlgorithm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** What a store on DuckDB is made from. No secret shows in its {@code toString}. */
@@ -42,8 +43,18 @@ public interface DuckDbStoreConfig {
   /** Whether writing creates a missing table; empty takes what holds for all stores. */
   Optional<Boolean> autoCreateTables();
 
+  /** Called around connecting and attaching, in order. */
+  List<ConnectionHook> hooks();
+
   /** The names of extensions to load beside those that the store needs. */
   List<String> extensions();
+
+  /** Names of DuckDB's pragmas that take no value, run after the settings. */
+  List<String> pragmas();
+
+  /** The user's own statements, run when extensions are loaded. They may hold secrets. */
+  @Value.Redacted
+  List<String> initSql();
 
   /** Where extensions come from. */
   @Value.Default
@@ -65,7 +76,7 @@ public interface DuckDbStoreConfig {
    */
   @Value.Check
   default void check() {
-    settings().keySet().stream()
+    Stream.concat(settings().keySet().stream(), pragmas().stream())
         .filter(name -> !isSetting(name))
         .findFirst()
         .ifPresent(
@@ -76,7 +87,7 @@ public interface DuckDbStoreConfig {
             });
   }
 
-  /** Whether a text can be the name of a setting. */
+  /** Whether a text can be the name of a setting or pragma. */
   static boolean isSetting(String text) {
     return text.matches("[a-z_][a-z0-9_]*");
   }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class DuckDbStoreConfigReader {
 
   static final String NO_SETTING =
-      "is no name of a setting. Use lower-case letters, digits and underscores.";
+      "is no name of a setting or pragma. Use lower-case letters, digits and underscores.";
 
   private static final Logger LOG = LoggerFactory.getLogger(DuckDbStoreConfigReader.class);
   private static final String DATABASE = "database";
@@ -28,6 +28,8 @@ public final class DuckDbStoreConfigReader {
   private static final String CREATE = "auto_create_tables";
   private static final String FALLBACK = "fallback_stores";
   private static final String SETTINGS = "config";
+  private static final String PRAGMAS = "pragmas";
+  private static final String INIT_SQL = "init_sql";
   private static final Set<String> KEYS =
       Set.of(
           DATABASE,
@@ -39,7 +41,9 @@ public final class DuckDbStoreConfigReader {
           FALLBACK,
           ExtensionsReader.EXTENSIONS,
           ExtensionsReader.INSTALL,
-          SETTINGS);
+          SETTINGS,
+          PRAGMAS,
+          INIT_SQL);
 
   private final LakeConfigReader lakes;
 
@@ -73,6 +77,9 @@ public final class DuckDbStoreConfigReader {
             .autoCreateTables(section.bool(CREATE))
             .extensions(extensions.names())
             .extensionSettings(extensions.settings())
+            .pragmas(pragmas(section))
+            .addAllInitSql(extensions.initSql())
+            .addAllInitSql(section.texts(INIT_SQL))
             .settings(settings(section));
     hashAlgorithm(section).ifPresent(config::hashAlgorithm);
     return config.build();
@@ -123,6 +130,16 @@ public final class DuckDbStoreConfigReader {
   private static String algorithms() {
     List<String> ids = Arrays.stream(HashAlgorithm.values()).map(HashAlgorithm::id).toList();
     return String.join(", ", ids.subList(0, ids.size() - 1)) + " or " + ids.get(ids.size() - 1);
+  }
+
+  private static List<String> pragmas(ConfigSection section) {
+    List<String> pragmas = section.texts(PRAGMAS);
+    for (String name : pragmas) {
+      if (!DuckDbStoreConfig.isSetting(name)) {
+        throw section.invalid(PRAGMAS, "\"%s\" %s".formatted(name, NO_SETTING));
+      }
+    }
+    return pragmas;
   }
 
   private static Map<String, Object> settings(ConfigSection section) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * @param names the extensions to load beside those that the store needs
  * @param settings where they come from
  */
-record ExtensionsReader(List<String> names, ExtensionSettings settings) {
+record ExtensionsReader(List<String> names, List<String> initSql, ExtensionSettings settings) {
 
   static final String EXTENSIONS = "extensions";
   static final String INSTALL = "extension_install";
@@ -36,7 +36,9 @@ record ExtensionsReader(List<String> names, ExtensionSettings settings) {
    */
   static ExtensionsReader read(ConfigSection section, Optional<ConfigSection> settings) {
     List<String> names = new ArrayList<>();
+    List<String> initSql = new ArrayList<>();
     Map<String, Path> files = new LinkedHashMap<>();
+    Map<String, String> repositories = new LinkedHashMap<>();
     for (Object element : section.textsAndSections(EXTENSIONS)) {
       if (element instanceof ConfigSection table) {
         if (isNeedless(table.requiredText("name"))) {
@@ -47,6 +49,11 @@ record ExtensionsReader(List<String> names, ExtensionSettings settings) {
         if (table.has("path")) {
           files.put(name, LocalPath.required(table, "path"));
         }
+        table
+            .filled("repository")
+            .filter(repository -> !repository.equals("core"))
+            .ifPresent(repository -> repositories.put(name, repository));
+        initSql.addAll(table.texts("init_sql"));
       } else if (!isNeedless(element.toString())) {
         names.add(checked(section, EXTENSIONS, element.toString()));
       }
@@ -56,7 +63,7 @@ record ExtensionsReader(List<String> names, ExtensionSettings settings) {
             .filter(table -> table.has(DIRECTORY))
             .map(table -> LocalPath.required(table, DIRECTORY));
     return new ExtensionsReader(
-        names, new ExtensionSettings(directory, files, mayInstall(section)));
+        names, initSql, new ExtensionSettings(directory, files, repositories, mayInstall(section)));
   }
 
   /** Shared configurations name it: the original needs it for hashes that are built in here. */
@@ -70,15 +77,6 @@ record ExtensionsReader(List<String> names, ExtensionSettings settings) {
 
   private static String name(ConfigSection table) {
     table.refuseOthers(KEYS);
-    if (!table.texts("init_sql").isEmpty()) {
-      throw table.invalid(
-          "init_sql", "statements after loading an extension are not supported. Remove the key.");
-    }
-    if (!table.text("repository").orElse("core").equals("core")) {
-      throw table.invalid(
-          "repository",
-          "only extensions of the repository core are fetched. Give the file's path, or remove the extension.");
-    }
     return checked(table, "name", table.requiredText("name"));
   }
 

@@ -12,8 +12,14 @@ import java.util.Optional;
  *
  * @param alias its name in the engine
  * @param lake whether it is a DuckLake, which has snapshots and messages of commits
+ * @param setup what is said of tables when they are created
  */
-public record AttachedDatabase(String alias, boolean lake) {
+public record AttachedDatabase(String alias, boolean lake, TableSetup setup) {
+
+  /** A database whose tables are created with their columns only. */
+  public AttachedDatabase(String alias, boolean lake) {
+    this(alias, lake, TableSetup.NONE);
+  }
 
   Sql table(TableName table) {
     return Sql.of("{}.\"main\".{}", Identifier.of(alias), Identifier.of(table.name()));

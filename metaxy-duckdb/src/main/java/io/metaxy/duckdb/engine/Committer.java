@@ -63,6 +63,7 @@ final class Committer {
           Statements.execute(connection, database.commitMessage(changes.message()));
         }
         Statements.execute(connection, Sql.of("COMMIT"));
+        setUp(connection, changes);
         return new Commit(rows);
       } catch (SQLException | RuntimeException e) {
         rollback(connection, e);
@@ -74,9 +75,27 @@ final class Committer {
     }
   }
 
+  /** What cannot be said of a table before all see it. If it fails, the next opening says it. */
+  private void setUp(Connection connection, ChangeSet changes) {
+    for (Change change : changes.changes()) {
+      if (change instanceof Change.CreateTable create) {
+        for (Sql statement : database.setup().after(create.table())) {
+          try {
+            Statements.execute(connection, statement);
+          } catch (SQLException e) {
+            log.warn(
+                "Cannot set an option of the new table \"{}\"; it is set when the store is opened again: {}",
+                create.table(),
+                EngineErrors.text(e));
+          }
+        }
+      }
+    }
+  }
+
   private long apply(Connection connection, Change change) throws SQLException {
     if (change instanceof Change.CreateTable create) {
-      return Statements.execute(
+      Statements.execute(
           connection,
           Sql.of(
               "CREATE TABLE IF NOT EXISTS {} ({})",
@@ -91,6 +110,10 @@ final class Committer {
                                   Identifier.of(column.name()),
                                   TypeNames.sql(column.type())))
                       .toList())));
+      for (Sql statement : database.setup().within(create.table())) {
+        Statements.execute(connection, statement);
+      }
+      return 0;
     } else if (change instanceof Change.AddStructField add) {
       return Statements.execute(
           connection,

@@ -202,6 +202,19 @@ public final class DuckDbEngine implements SqlEngine {
     return committer.commit(changes);
   }
 
+  /** A connection to the instance, with the store's database attached. */
+  @Override
+  public <T extends AutoCloseable> Optional<T> unwrap(Class<T> type) {
+    if (!type.isAssignableFrom(DuckDBConnection.class)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(type.cast(instance.root().duplicate()));
+    } catch (SQLException e) {
+      throw EngineErrors.of("open a connection", e);
+    }
+  }
+
   /** Interrupts what is still running, gives scratch space and file free. */
   @Override
   public void close() {

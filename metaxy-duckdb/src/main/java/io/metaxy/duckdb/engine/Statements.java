@@ -46,6 +46,23 @@ public final class Statements {
     }
   }
 
+  /** All rows, each value as its text; null reads as "null". */
+  public static List<List<String>> texts(Connection connection, Sql sql) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql);
+        ResultSet rows = statement.executeQuery()) {
+      int columns = rows.getMetaData().getColumnCount();
+      List<List<String>> texts = new ArrayList<>();
+      while (rows.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          row.add(String.valueOf(rows.getObject(i)));
+        }
+        texts.add(row);
+      }
+      return texts;
+    }
+  }
+
   /**
    * Reads what is left. A streamed result that is closed before its end leaves the transaction of
    * its statement open, and what the connection does next is in it, unseen by others.

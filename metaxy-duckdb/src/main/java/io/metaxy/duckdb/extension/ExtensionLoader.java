@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Loads DuckDB's extensions, and has them installed if they are missing. What is built in or loaded
@@ -73,7 +74,11 @@ public final class ExtensionLoader {
       if (!state.loaded()) {
         search(
             new ExtensionRequest(
-                connection, state.name(), name, EngineFacts.of(connection, System.getenv())));
+                connection,
+                state.name(),
+                name,
+                Optional.ofNullable(settings.repositories().get(name)),
+                EngineFacts.of(connection, System.getenv())));
       }
     } catch (SQLException e) {
       throw new MetaxyException(

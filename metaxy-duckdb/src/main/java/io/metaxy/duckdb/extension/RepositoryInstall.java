@@ -57,7 +57,7 @@ record RepositoryInstall(Duration limit) implements ExtensionStep {
   }
 
   private static String repository(ExtensionRequest request) {
-    String configured = request.engine().repository();
+    String configured = request.repository().orElseGet(() -> request.engine().repository());
     return configured.isEmpty() ? "DuckDB's repository" : ShortReason.of(configured);
   }
 

@@ -30,6 +30,9 @@ record WheelInstall(Pip pip) implements ExtensionStep {
 
   @Override
   public Outcome attempt(ExtensionRequest request) throws SQLException {
+    if (request.repository().isPresent()) {
+      return unavailable("there are no wheels of what DuckDB's own repository lacks");
+    }
     try (TemporaryDirectory temporary = TemporaryDirectory.create("metaxy-extension-")) {
       Optional<String> failure = pip.download(requirement(request), temporary.path());
       if (failure.isPresent()) {

@@ -1,5 +1,7 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.engine.RealPath;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -169,6 +171,15 @@ record Attachment(
     return step.metadata() instanceof DatabaseFile asked
         && metadata instanceof DatabaseFile actual
         && asked.format() != actual.format();
+  }
+
+  /** The schema of the lake's own tables, once it is attached. */
+  Sql metadataSchema() {
+    Identifier database = Identifier.of("__ducklake_metadata_" + step.alias());
+    Object schema = options.get(SCHEMA);
+    return schema == null
+        ? Sql.of("{}", database)
+        : Sql.of("{}.{}", database, Identifier.of(schema.toString()));
   }
 
   /** Names the same lake for all stores of this JVM. */

@@ -1,6 +1,5 @@
 package io.metaxy.duckdb.lake;
 
-import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.engine.Statements;
 import java.sql.Connection;
@@ -34,15 +33,12 @@ final class DataPathOverride {
 
   private static Optional<String> stored(Attachment attachment, Connection connection)
       throws SQLException {
-    Identifier database = Identifier.of("__ducklake_metadata_" + attachment.step().alias());
-    Object schema = attachment.options().get(AttachOption.METADATA_SCHEMA.key());
-    Sql table =
-        schema == null
-            ? Sql.of("{}.ducklake_metadata", database)
-            : Sql.of("{}.{}.ducklake_metadata", database, Identifier.of(schema.toString()));
     return Optional.ofNullable(
             Statements.value(
-                connection, Sql.of("SELECT value FROM {} WHERE key = 'data_path'", table)))
+                connection,
+                Sql.of(
+                    "SELECT value FROM {}.ducklake_metadata WHERE key = 'data_path'",
+                    attachment.metadataSchema())))
         .map(Object::toString);
   }
 

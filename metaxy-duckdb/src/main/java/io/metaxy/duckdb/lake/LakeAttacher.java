@@ -75,7 +75,8 @@ public final class LakeAttacher {
     return new OpenLake(
         database,
         attachment.map(Attachment::identity).orElse("server:" + database),
-        policy(lake, attachment));
+        policy(lake, attachment),
+        attachment.map(Attachment::metadataSchema));
   }
 
   private static <S extends LakeStep> Stream<S> only(List<LakeStep> steps, Class<S> kind) {

@@ -1,5 +1,7 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.duckdb.lake.layout.LakeLayout;
+import io.metaxy.duckdb.lake.options.LakeOptions;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.lake.LakeCatalog;
@@ -22,12 +24,16 @@ import java.util.TreeMap;
  * @param storage where data files are kept; empty joins a lake that exists, at the path it knows
  * @param attachOptions options of DuckLake's ATTACH by lower-case name: text, whole number or truth
  *     value
+ * @param options options that the lake keeps, for all who write to it
+ * @param layout how files of the store's tables are divided and sorted
  */
 public record LakeConfig(
     String alias,
     LakeCatalog catalog,
     Optional<LakeStorage> storage,
-    Map<String, Object> attachOptions) {
+    Map<String, Object> attachOptions,
+    LakeOptions options,
+    LakeLayout layout) {
 
   /** The alias where none is configured. */
   public static final String DEFAULT_ALIAS = "ducklake";
@@ -58,6 +64,15 @@ public record LakeConfig(
                         "The attach option %s %s".formatted(name, message))));
   }
 
+  /** A lake whose options and layouts stay as they are. */
+  public LakeConfig(
+      String alias,
+      LakeCatalog catalog,
+      Optional<LakeStorage> storage,
+      Map<String, Object> attachOptions) {
+    this(alias, catalog, storage, attachOptions, LakeOptions.NONE, LakeLayout.NONE);
+  }
+
   /** A lake that is created if it does not exist. */
   public static LakeConfig of(LakeCatalog catalog, LakeStorage storage) {
     return new LakeConfig(DEFAULT_ALIAS, catalog, Optional.of(storage), Map.of());
@@ -70,14 +85,24 @@ public record LakeConfig(
 
   /** The same lake under another name. */
   public LakeConfig withAlias(String newAlias) {
-    return new LakeConfig(newAlias, catalog, storage, attachOptions);
+    return new LakeConfig(newAlias, catalog, storage, attachOptions, options, layout);
   }
 
   /** The same lake with one more attach option, or another value of one. */
   public LakeConfig withAttachOption(String name, Object value) {
-    Map<String, Object> options = new TreeMap<>(attachOptions);
-    options.put(name.toLowerCase(Locale.ROOT), value);
-    return new LakeConfig(alias, catalog, storage, options);
+    Map<String, Object> more = new TreeMap<>(attachOptions);
+    more.put(name.toLowerCase(Locale.ROOT), value);
+    return new LakeConfig(alias, catalog, storage, more, options, layout);
+  }
+
+  /** The same lake with other options of its own. */
+  public LakeConfig withOptions(LakeOptions newOptions) {
+    return new LakeConfig(alias, catalog, storage, attachOptions, newOptions, layout);
+  }
+
+  /** The same lake with other layouts. */
+  public LakeConfig withLayout(LakeLayout newLayout) {
+    return new LakeConfig(alias, catalog, storage, attachOptions, options, newLayout);
   }
 
   /** What the catalog and the storage do to attach the lake for a store of this name, in order. */

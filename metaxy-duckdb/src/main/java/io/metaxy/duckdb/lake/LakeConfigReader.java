@@ -1,6 +1,8 @@
 package io.metaxy.duckdb.lake;
 
 import io.metaxy.core.config.ProviderChoice;
+import io.metaxy.duckdb.lake.layout.LayoutReader;
+import io.metaxy.duckdb.lake.options.LakeOptionsReader;
 import io.metaxy.spi.ConfigKey;
 import io.metaxy.spi.ConfigSection;
 import io.metaxy.spi.lake.LakeCatalog;
@@ -29,8 +31,19 @@ public final class LakeConfigReader {
   private static final String OLD_CATALOG = "metadata_backend";
   private static final String STORAGE = "storage";
   private static final String OLD_STORAGE = "storage_backend";
+  private static final String LAKE_OPTIONS = "options";
+  private static final String LAYOUT = "layout";
   private static final Set<String> KEYS =
-      Set.of(ALIAS, OPTIONS, INLINING, CATALOG, OLD_CATALOG, STORAGE, OLD_STORAGE);
+      Set.of(
+          ALIAS,
+          OPTIONS,
+          INLINING,
+          CATALOG,
+          OLD_CATALOG,
+          STORAGE,
+          OLD_STORAGE,
+          LAKE_OPTIONS,
+          LAYOUT);
 
   private final ClassLoader loader;
 
@@ -58,7 +71,9 @@ public final class LakeConfigReader {
         alias(section),
         catalog(catalog),
         either(section, STORAGE, OLD_STORAGE).map(this::storage),
-        options(section));
+        options(section),
+        LakeOptionsReader.read(section, LAKE_OPTIONS),
+        LayoutReader.read(section, LAYOUT));
   }
 
   private LakeCatalog catalog(ConfigSection section) {

@@ -1,7 +1,9 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.engine.JvmLocks;
 import io.metaxy.spi.lake.WriterPolicy;
+import java.util.Optional;
 
 /**
  * A lake that is attached.
@@ -10,5 +12,7 @@ import io.metaxy.spi.lake.WriterPolicy;
  * @param identity names the same lake for all stores of this JVM, for {@link JvmLocks}
  * @param writerPolicy how writers share the catalog that was found; a DuckDB file under a catalog
  *     called sqlite has that of a DuckDB file
+ * @param metadata the schema of the lake's own tables in the engine; empty where it is not attached
  */
-public record OpenLake(String alias, String identity, WriterPolicy writerPolicy) {}
+public record OpenLake(
+    String alias, String identity, WriterPolicy writerPolicy, Optional<Sql> metadata) {}

@@ -41,7 +41,9 @@ class DuckDbStoreConfigReaderTest {
                 auto_create_tables = true
                 fallback_stores = []
                 extension_install = "never"
-                extensions = ["icu", {name = "hashfuncs", repository = "community"}, {name = "spatial", repository = "core", path = "/x/spatial.duckdb_extension"}]
+                extensions = ["icu", {name = "hashfuncs", repository = "community"}, {name = "spatial", repository = "core", path = "/x/spatial.duckdb_extension"}, {name = "h3", repository = "community", init_sql = ["SELECT 1"]}]
+                pragmas = ["enable_checkpoint_on_shutdown"]
+                init_sql = ["SELECT 2"]
                 config = {threads = 4, memory_limit = "1GB", extension_directory = "/x/ext"}
                 ducklake = {catalog = {type = "sqlite", uri = "/x/meta.db"}}
                 """))
@@ -52,11 +54,14 @@ class DuckDbStoreConfigReaderTest {
                 .hashAlgorithm(HashAlgorithm.SHA256)
                 .tablePrefix("prod_")
                 .autoCreateTables(true)
-                .addExtensions("icu", "spatial")
+                .addExtensions("icu", "spatial", "h3")
+                .addInitSql("SELECT 1", "SELECT 2")
+                .addPragmas("enable_checkpoint_on_shutdown")
                 .extensionSettings(
                     new ExtensionSettings(
                         Optional.of(Path.of("/x/ext")),
                         Map.of("spatial", Path.of("/x/spatial.duckdb_extension")),
+                        Map.of("h3", "community"),
                         false))
                 .putSettings("threads", 4L)
                 .putSettings("memory_limit", "1GB")
@@ -84,8 +89,7 @@ class DuckDbStoreConfigReaderTest {
         "extension_install = 'maybe' | extension_install: \"maybe\" is unknown. Use auto or never.",
         "extensions = ['a b'] | \"a b\" is no name of an extension",
         "extensions = [{name = 'A;'}] | \"A;\" is no name of an extension",
-        "extensions = [{name = 'x', repository = 'community'}] | only extensions of the repository core",
-        "extensions = [{name = 'x', init_sql = ['SELECT 1']}] | statements after loading",
+        "database = 'x'\\npragmas = ['a;b'] | \"a;b\" is no name of a setting",
         "database = 'x'\\nconfig = {'a;b' = 1} | \"a;b\" is no name of a setting",
       })
   void wrongValuesAreRefusedWithTheirPlace(String toml, String message) {

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class RepositoryInstallTest {
 
   private ExtensionRequest request() throws SQLException {
     return new ExtensionRequest(
-        connection, "ducklake", "ducklake", EngineFacts.of(connection, Map.of()));
+        connection, "ducklake", "ducklake", Optional.empty(), EngineFacts.of(connection, Map.of()));
   }
 
   private void set(String sql, String value) throws SQLException {

@@ -125,6 +125,10 @@ class WheelInstallTest {
     return new WheelInstall(pip)
         .attempt(
             new ExtensionRequest(
-                connection, "ducklake", "ducklake", EngineFacts.of(connection, Map.of())));
+                connection,
+                "ducklake",
+                "ducklake",
+                Optional.empty(),
+                EngineFacts.of(connection, Map.of())));
   }
 }

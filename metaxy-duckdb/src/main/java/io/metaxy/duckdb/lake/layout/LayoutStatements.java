@@ -1,0 +1,85 @@
+package io.metaxy.duckdb.lake.layout;
+
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The statements that give tables their layout.
+ *
+ * @param alias the lake's name in the engine
+ * @param layouts the layouts that are wanted, by the names of the tables
+ */
+public record LayoutStatements(String alias, Map<String, TableLayout> layouts) {
+
+  private static final Identifier SCHEMA = Identifier.of("main");
+
+  /** Copies the map. */
+  public LayoutStatements {
+    layouts = Map.copyOf(layouts);
+  }
+
+  /** What has to be run for a table that is new. */
+  public List<Sql> of(String table) {
+    TableLayout layout = layouts.getOrDefault(table, TableLayout.NONE);
+    return statements(table, layout, !layout.partitionBy().isEmpty(), !layout.sortBy().isEmpty());
+  }
+
+  /**
+   * What has to be run for a table that is there.
+   *
+   * @param partition the keys by which it is divided, as its catalog writes them
+   * @param sort the keys by which it is sorted, as its catalog writes them
+   */
+  public List<Sql> missing(String table, List<String> partition, List<String> sort) {
+    TableLayout layout = layouts.getOrDefault(table, TableLayout.NONE);
+    List<String> wantedPartition = layout.partitionBy().stream().map(PartitionKey::stored).toList();
+    List<String> wantedSort = layout.sortBy().stream().map(SortKey::stored).toList();
+    return statements(
+        table,
+        layout,
+        !wantedPartition.isEmpty() && !wantedPartition.equals(partition),
+        !wantedSort.isEmpty() && !wantedSort.equals(sort));
+  }
+
+  /** Reads the keys of partitions: table and key, in order. */
+  public static Sql partitions(Sql metadata) {
+    return Sql.of(
+        "SELECT t.table_name, c.column_name || ' ' || p.transform FROM {}.ducklake_table t JOIN {}.ducklake_partition_info i ON i.table_id = t.table_id AND i.end_snapshot IS NULL JOIN {}.ducklake_partition_column p ON p.partition_id = i.partition_id AND p.table_id = t.table_id JOIN {}.ducklake_column c ON c.table_id = t.table_id AND c.column_id = p.column_id AND c.end_snapshot IS NULL WHERE t.end_snapshot IS NULL ORDER BY t.table_name, p.partition_key_index",
+        metadata,
+        metadata,
+        metadata,
+        metadata);
+  }
+
+  /** Reads the keys of sort orders: table and key, in order. */
+  public static Sql sorts(Sql metadata) {
+    return Sql.of(
+        "SELECT t.table_name, trim(s.expression, '\"') || ' ' || s.sort_direction || ' ' || s.null_order FROM {}.ducklake_table t JOIN {}.ducklake_sort_info i ON i.table_id = t.table_id AND i.end_snapshot IS NULL JOIN {}.ducklake_sort_expression s ON s.sort_id = i.sort_id AND s.table_id = t.table_id WHERE t.end_snapshot IS NULL ORDER BY t.table_name, s.sort_key_index",
+        metadata,
+        metadata,
+        metadata);
+  }
+
+  private List<Sql> statements(String table, TableLayout layout, boolean partition, boolean sort) {
+    Sql name = Sql.of("{}.{}.{}", Identifier.of(alias), SCHEMA, Identifier.of(table));
+    List<Sql> statements = new ArrayList<>();
+    if (partition) {
+      statements.add(
+          Sql.of(
+              "ALTER TABLE {} SET PARTITIONED BY ({})",
+              name,
+              Sql.join(", ", layout.partitionBy().stream().map(PartitionKey::sql).toList())));
+    }
+    if (sort) {
+      statements.add(
+          Sql.of(
+              "ALTER TABLE {} SET SORTED BY ({})",
+              name,
+              Sql.join(", ", layout.sortBy().stream().map(SortKey::sql).toList())));
+    }
+    return statements;
+  }
+}
