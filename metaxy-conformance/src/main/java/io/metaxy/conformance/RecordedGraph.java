@@ -28,7 +28,6 @@ record RecordedGraph(FeatureGraph graph, Map<FeatureKey, JsonNode> columnTypes) 
               .spec(SpecJson.read(feature.get("spec")))
               .project(feature.get("project").asText())
               .schema(feature.get("feature_schema").toString())
-              .classPath(feature.path("feature_class_path").asText(""))
               .build();
       definitions.add(definition);
       columnTypes.put(definition.key(), feature.get("column_types"));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +20,7 @@ import java.util.stream.Stream;
  */
 public record RecordedRun(JsonNode document, JsonNode run) {
 
-  /**
-   * All runs of the graphs in a folder, in the order of names, that hash by an algorithm that there
-   * is here.
-   */
+  /** All runs of the graphs in a folder, in the order of names. */
   public static List<RecordedRun> in(Path graphs) {
     List<RecordedRun> runs = new ArrayList<>();
     ObjectMapper mapper = new ObjectMapper();
@@ -30,9 +28,7 @@ public record RecordedRun(JsonNode document, JsonNode run) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
         JsonNode document = mapper.readTree(file.toFile());
         for (JsonNode run : document.get("runs")) {
-          if (HashAlgorithm.byId(run.get("hash_algorithm").asText()).isPresent()) {
-            runs.add(new RecordedRun(document, run));
-          }
+          runs.add(new RecordedRun(document, run));
         }
       }
     } catch (IOException e) {
@@ -44,6 +40,23 @@ public record RecordedRun(JsonNode document, JsonNode run) {
   /** How the run hashes. */
   public HashAlgorithm algorithm() {
     return HashAlgorithm.byId(run.get("hash_algorithm").asText()).orElseThrow();
+  }
+
+  /** Why the run cannot be played here; empty if it can. */
+  public Optional<String> obstacle() {
+    String id = run.get("hash_algorithm").asText();
+    return HashAlgorithm.byId(id).isPresent()
+        ? Optional.empty()
+        : Optional.of("stores here do not hash by " + id);
+  }
+
+  boolean hasTag(String tag) {
+    for (JsonNode found : document.path("tags")) {
+      if (found.asText().equals(tag)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int truncationLength() {
