@@ -20,12 +20,13 @@ class QuickStartTest {
       import io.metaxy.feature.*;
       import io.metaxy.store.*;
       import java.util.List;
+      import java.util.Map;
 
       public class QuickStart {
         record Video(String videoId, String audioEtag, String framesEtag) {}
 
-        static int detect(Sample sample) {
-          return sample.text("video_id").length();
+        static Map<Integer, String> detect(Sample sample) {
+          return Map.of(0, "in " + sample.text("video_id"), 1, "and another one");
         }
 
         public static void main(String[] args) {

@@ -25,9 +25,6 @@ record RequestFilters(ResolveRequest request) {
    *     cannot be parsed
    */
   void check(FeatureSpec spec) {
-    request.filters().values().forEach(filters -> filters.forEach(FilterParser::compile));
-    ofTarget().forEach(FilterParser::compile);
-    request.stalenessPredicates().forEach(FilterParser::compile);
     List<FeatureKey> known = new ArrayList<>(List.of(spec.key()));
     if (request.samples().isEmpty()) {
       spec.dependencies().forEach(dependency -> known.add(dependency.feature()));
@@ -40,6 +37,9 @@ record RequestFilters(ResolveRequest request) {
                 .formatted(spec.key(), feature, known));
       }
     }
+    request.filters().values().forEach(filters -> filters.forEach(FilterParser::compile));
+    ofTarget().forEach(FilterParser::compile);
+    request.stalenessPredicates().forEach(FilterParser::compile);
   }
 
   List<Filter> ofParent(FeatureKey parent) {

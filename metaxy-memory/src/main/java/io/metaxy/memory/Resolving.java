@@ -35,6 +35,12 @@ final class Resolving {
     this.spec = spec;
     this.filters = new RequestFilters(request);
     this.now = session.tables().all();
+    if (spec.isRoot() && request.samples().isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot resolve feature \"%s\": it has no parents, so nothing in the store knows its samples. Give samples, or write them and resolve the features that depend on it."
+              .formatted(spec.key()));
+    }
     filters.check(spec);
   }
 
@@ -101,19 +107,14 @@ final class Resolving {
     if (request.samples().isPresent()) {
       return ofSamples(request.samples().get());
     }
-    if (spec.isRoot()) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_REQUEST,
-          "Cannot resolve feature \"%s\": it has no parents, so nothing in the store knows its samples. Give samples, or write them and resolve the features that depend on it."
-              .formatted(spec.key()));
-    }
     Family family = session.family(spec);
+    for (Parent parent : family.parents()) {
+      table(parent.spec()).ifPresent(found -> DependencyRules.check(parent, found));
+    }
     List<Upstream> parents = new ArrayList<>();
     for (Parent parent : family.parents()) {
       FeatureKey key = parent.spec().key();
-      Optional<Table> table = table(parent.spec());
-      table.ifPresent(found -> DependencyRules.check(parent, found));
-      parents.add(Upstream.of(session, parent, table, filters.ofParent(key)));
+      parents.add(Upstream.of(session, parent, table(parent.spec()), filters.ofParent(key)));
     }
     return Expected.of(session.graph(), family, session.hash(), Join.of(family, parents));
   }

@@ -3,6 +3,7 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
 import java.time.Instant;
 import java.util.List;
@@ -18,17 +19,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstWrites {
 
-  /** Below, sorting is as cheap as asking. */
-  private static final long FEW_ROWS = 50_000;
+  private static final Identifier STAMP = Identifier.of("metaxy_stamp");
+  private static final Identifier FIRST = Identifier.of("metaxy_first");
 
   private final SqlEngine engine;
+  private final long fewRows;
   private final Map<Question, Boolean> answers = new ConcurrentHashMap<>();
 
   /** Whether these rows of a table hold no sample twice. */
   private record Question(TableName table, String featureVersion, Instant stamp, long rows) {}
 
-  FirstWrites(SqlEngine engine) {
+  /**
+   * Nothing is known at first.
+   *
+   * @param engine has the tables
+   * @param fewRows below so many, sorting all is as cheap as asking
+   */
+  FirstWrites(SqlEngine engine, long fewRows) {
     this.engine = engine;
+    this.fewRows = fewRows;
   }
 
   /**
@@ -41,17 +50,21 @@ final class FirstWrites {
   Optional<FirstWrite> find(
       TableName table, List<String> idColumns, Sql source, String featureVersion) {
     Sql rows = Sql.of("{} WHERE {}", source, LatestRows.ofVersion(Optional.of(featureVersion)));
-    Sql stamp = FirstWrite.rowStamp();
+    Sql stamps =
+        Sql.of("(SELECT {} AS {} FROM {}) AS \"stamps\"", FirstWrite.rowStamp(), STAMP, rows);
     try (RowCursor cursor =
         engine.open(
             Sql.of(
-                "SELECT \"first\", count(*), count({}), count(CASE WHEN {} > \"first\" THEN 1 END) FROM {}, (SELECT min({}) AS \"first\" FROM {}) AS \"f\" WHERE {} GROUP BY \"first\"",
-                stamp,
-                stamp,
-                source,
-                stamp,
-                rows,
-                LatestRows.ofVersion(Optional.of(featureVersion))))) {
+                "SELECT {}, count(*), count({}), count(CASE WHEN {} > {} THEN 1 END) FROM {}, (SELECT min({}) AS {} FROM {}) AS \"least\" GROUP BY {}",
+                FIRST,
+                STAMP,
+                STAMP,
+                FIRST,
+                stamps,
+                STAMP,
+                FIRST,
+                stamps,
+                FIRST))) {
       @Nullable Object[] counts = cursor.next();
       if (counts == null
           || !(counts[0] instanceof Instant first)
@@ -61,7 +74,7 @@ final class FirstWrites {
         return Optional.empty();
       }
       boolean worthIt =
-          all.longValue() >= FEW_ROWS
+          all.longValue() >= fewRows
               && all.longValue() == stamped.longValue()
               && later.longValue() <= all.longValue() / 2;
       FirstWrite write = new FirstWrite(first);

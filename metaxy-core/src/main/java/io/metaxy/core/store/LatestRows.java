@@ -58,7 +58,7 @@ final class LatestRows {
     Sql counting = ofVersion(Optional.of(featureVersion));
     Sql isLater = first.get().isOlderThanRow(dialect);
     return Sql.of(
-        "WITH \"later\" AS ({}) SELECT {} FROM (SELECT {} FROM {} WHERE {} AND {} IS NULL AND NOT ({})) AS \"first\" WHERE NOT EXISTS (SELECT 1 FROM \"later\" WHERE {}) UNION ALL SELECT {} FROM \"later\" WHERE {} IS NULL",
+        "WITH \"metaxy_later\" AS ({}) SELECT {} FROM (SELECT {} FROM {} WHERE {} AND {} IS NULL AND NOT ({})) AS \"metaxy_first\" WHERE NOT EXISTS (SELECT 1 FROM \"metaxy_later\" WHERE {}) UNION ALL SELECT {} FROM \"metaxy_later\" WHERE {} IS NULL",
         withDeleted(source, idColumns, narrow, Sql.of("{} AND {}", counting, isLater)),
         Sql.names(columns),
         Sql.names(narrow),
@@ -71,7 +71,10 @@ final class LatestRows {
             idColumns.stream()
                 .map(
                     id ->
-                        Sql.of("\"later\".{} = \"first\".{}", Identifier.of(id), Identifier.of(id)))
+                        Sql.of(
+                            "\"metaxy_later\".{} = \"metaxy_first\".{}",
+                            Identifier.of(id),
+                            Identifier.of(id)))
                 .toList()),
         Sql.names(columns),
         Identifier.of(SystemColumns.DELETED_AT));

@@ -60,9 +60,11 @@ record Resolver(Session session) {
     if (request.samples().isPresent()) {
       return OptionalDouble.empty();
     }
+    // What is not compared need not fit what is stored.
+    StoredRows stored = request.skipComparison() ? inputs.stored.all() : inputs.stored;
     long[] counts =
         RowChecks.numbers(
-            session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), inputs.stored).sql());
+            session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), stored).sql());
     long missing = request.skipComparison() ? counts[0] : counts[1];
     return counts[0] == 0
         ? OptionalDouble.empty()

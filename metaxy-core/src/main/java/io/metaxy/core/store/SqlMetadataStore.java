@@ -43,6 +43,8 @@ public final class SqlMetadataStore implements MetadataStore {
 
   private static final Logger log = LoggerFactory.getLogger(SqlMetadataStore.class);
 
+  private static final long FEW_ROWS = 50_000;
+
   private final Session session;
   private final StoredDefinitions definitions;
   private volatile boolean closed;
@@ -64,6 +66,22 @@ public final class SqlMetadataStore implements MetadataStore {
       SqlEngine engine,
       HashAlgorithm algorithm,
       String tablePrefix) {
+    this(context, mode, engine, algorithm, tablePrefix, FEW_ROWS);
+  }
+
+  /**
+   * The same, with another measure of tables.
+   *
+   * @param fewRows a table of a feature version with fewer rows is sorted as a whole to find the
+   *     latest rows; of a larger one it is first asked whether that can be spared
+   */
+  public SqlMetadataStore(
+      StoreContext context,
+      AccessMode mode,
+      SqlEngine engine,
+      HashAlgorithm algorithm,
+      String tablePrefix,
+      long fewRows) {
     this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix);
     StoreContext synced = ExternalFeatures.synced(context, definitions::pushed);
     int length = synced.settings().hashTruncationLength();
@@ -80,7 +98,7 @@ public final class SqlMetadataStore implements MetadataStore {
             FeatureVersions.of(synced.graph(), length),
             plans(synced.graph()),
             new Hashing(engine.dialect(), algorithm, length),
-            new FirstWrites(engine),
+            new FirstWrites(engine, fewRows),
             tablePrefix);
   }
 

@@ -44,6 +44,12 @@ record StoredRows(
   /** Tells the row apart from all others of the table. */
   static final String ROW = "metaxy_row";
 
+  /** All latest rows, none of them stale by a predicate. */
+  StoredRows all() {
+    return new StoredRows(
+        plan, table, source, featureVersion, first, List.of(), List.of(), types, dialect);
+  }
+
   /** The same with other types of columns, for a table that was never written. */
   StoredRows typedBy(Map<String, ColumnType> others) {
     return new StoredRows(

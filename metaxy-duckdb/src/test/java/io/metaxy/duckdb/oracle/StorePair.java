@@ -119,6 +119,7 @@ final class StorePair {
   }
 
   private MetadataStore sql(StoreContext context) {
-    return new SqlMetadataStore(context, AccessMode.WRITE, engine, algorithm, prefix);
+    // Also of few rows it is asked whether all must be sorted.
+    return new SqlMetadataStore(context, AccessMode.WRITE, engine, algorithm, prefix, 0);
   }
 }
