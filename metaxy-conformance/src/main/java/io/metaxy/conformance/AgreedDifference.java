@@ -20,7 +20,7 @@ final class AgreedDifference {
   /** What the original refuses, and is understood here. */
   private static final Pattern ADDED = Pattern.compile("(?i)\\b(LIKE|BETWEEN)\\b");
 
-  private static final Pattern IS_NOT = Pattern.compile("(?i)\\bIS\\s+NOT\\b");
+  private static final Pattern IS_NOT = Pattern.compile("(?i)\\bIS\\s+NOT\\s+(?!NULL\\b)");
 
   private AgreedDifference() {}
 

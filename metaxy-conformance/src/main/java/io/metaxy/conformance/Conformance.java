@@ -55,17 +55,15 @@ public final class Conformance {
       return USAGE;
     }
     Conformance conformance = new Conformance(out);
-    for (RecordedCase recorded : cases) {
-      conformance.check(recorded, options.store());
-    }
+    conformance.check(cases, options.store());
     out.printf("%d passed, %d failed%n", conformance.passed, conformance.failed);
     return conformance.failed == 0 ? PASSED : FAILED;
   }
 
-  private void check(RecordedCase recorded, StoreKind store) throws IOException {
+  private void check(List<RecordedCase> cases, StoreKind store) throws IOException {
     Path folder = Files.createTempDirectory("metaxy-conformance-");
-    try {
-      report(recorded.name(), CheckedCase.check(recorded, new StoreSite(store, folder)));
+    try (StoreSite site = StoreSite.of(store, folder)) {
+      cases.forEach(recorded -> report(recorded.name(), CheckedCase.check(recorded, site)));
     } finally {
       delete(folder);
     }

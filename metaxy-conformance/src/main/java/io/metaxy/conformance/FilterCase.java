@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A filter, and which rows of a feature it keeps.
  *
- * @param name the file and the filter
+ * @param file the file
  * @param table the document with the rows
  * @param json the filter as it was recorded
  */
-record FilterCase(String name, JsonNode table, JsonNode json) implements RecordedCase {
+record FilterCase(String file, JsonNode table, JsonNode json) implements RecordedCase {
 
   private static final Set<String> MEMBERS =
       Set.of("filter", "valid", "rows", "rows_polars_engine", "error");
@@ -45,11 +45,12 @@ record FilterCase(String name, JsonNode table, JsonNode json) implements Recorde
 
   static List<RecordedCase> of(RecordedFile file) {
     UnknownMembers.refuse("it", file.document(), Set.of("format", "columns", "rows", "filters"));
-    return file.casesOf(
-        "filters",
-        json ->
-            new FilterCase(
-                "%s: %s".formatted(file.name(), json.path("filter")), file.document(), json));
+    return file.casesOf("filters", json -> new FilterCase(file.name(), file.document(), json));
+  }
+
+  @Override
+  public String name() {
+    return "%s: %s".formatted(file, json.path("filter"));
   }
 
   @Override
@@ -78,15 +79,8 @@ record FilterCase(String name, JsonNode table, JsonNode json) implements Recorde
 
   /** The ids of the rows that the filter keeps; empty if it is refused. */
   private Optional<Set<String>> kept(StoreSite site, String filter) {
-    StoreContext context =
-        new StoreContext(
-            "replay",
-            FeatureGraph.DEFAULT_PROJECT,
-            FeatureGraph.of(FEATURE),
-            StoreSettings.DEFAULT.withAutoCreateTables(true));
-    try (MetadataStore store =
-        site.emptyStore(HashAlgorithm.XXHASH32).open(context, AccessMode.WRITE)) {
-      store.write(FEATURE, rows());
+    MetadataStore store = site.shared(file, () -> filled(site));
+    try {
       ReadRequest request = ReadRequest.builder(FEATURE).filter(filter).build();
       Set<String> ids = new TreeSet<>();
       store.read(request).rows().forEach(row -> ids.add(String.valueOf(row.get(ID))));
@@ -97,6 +91,18 @@ record FilterCase(String name, JsonNode table, JsonNode json) implements Recorde
       }
       return Optional.empty();
     }
+  }
+
+  private MetadataStore filled(StoreSite site) {
+    StoreContext context =
+        new StoreContext(
+            "replay",
+            FeatureGraph.DEFAULT_PROJECT,
+            FeatureGraph.of(FEATURE),
+            StoreSettings.DEFAULT.withAutoCreateTables(true));
+    MetadataStore store = site.emptyStore(HashAlgorithm.XXHASH32).open(context, AccessMode.WRITE);
+    store.write(FEATURE, rows());
+    return store;
   }
 
   private Rows rows() {

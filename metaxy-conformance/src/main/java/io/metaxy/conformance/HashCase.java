@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -37,6 +38,7 @@ record HashCase(String name, String algorithm, JsonNode hashes) implements Recor
           .build();
 
   static List<RecordedCase> of(RecordedFile file) {
+    UnknownMembers.refuse("it", file.document(), Set.of("format", "note", "hashes"));
     JsonNode hashes = file.document().required("hashes");
     TreeSet<String> algorithms = new TreeSet<>();
     hashes.forEach(hash -> hash.fieldNames().forEachRemaining(algorithms::add));

@@ -21,6 +21,7 @@ record KeyCase(String name, JsonNode json) implements RecordedCase {
       Set.of("input", "valid", "string", "table_name", "struct_key", "column_suffix");
 
   static List<RecordedCase> of(RecordedFile file) {
+    UnknownMembers.refuse("it", file.document(), Set.of("format", "keys"));
     return file.casesOf(
         "keys", json -> new KeyCase("%s: %s".formatted(file.name(), json.path("input")), json));
   }

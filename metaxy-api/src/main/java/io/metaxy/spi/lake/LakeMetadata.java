@@ -43,7 +43,8 @@ public sealed interface LakeMetadata {
     public Map<String, Object> options() {
       return switch (this) {
         case DUCKDB -> Map.of();
-        // Without a write-ahead log, readers and a writer lock each other out. Of rows in the catalog
+        // Without a write-ahead log, readers and a writer lock each other out. Of rows in the
+        // catalog
         // itself, DuckLake keeps structs as text, of which quotes and backslashes do not come back.
         case SQLITE -> Map.of("meta_journal_mode", "WAL", "data_inlining_row_limit", 0L);
       };

@@ -35,8 +35,7 @@ class RecordedVersionsTest {
     for (JsonNode variant : CanonicalJson.parse(Files.readString(document)).required("graphs")) {
       FeatureGraph graph = graph(variant);
       for (Map.Entry<String, JsonNode> recorded : variant.required("versions").properties()) {
-        FeatureVersions versions =
-            FeatureVersions.of(graph, Integer.parseInt(recorded.getKey()));
+        FeatureVersions versions = FeatureVersions.of(graph, Integer.parseInt(recorded.getKey()));
         assertThat(json(graph, versions)).isEqualTo(recorded.getValue());
       }
     }
