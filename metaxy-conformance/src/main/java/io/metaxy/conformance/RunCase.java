@@ -7,24 +7,21 @@ import java.util.Set;
 /**
  * A run of a recorded graph by one algorithm and engine of the original.
  *
- * @param name the file and the run
+ * @param file the file
+ * @param number the place among the runs of the graph, from 0
  * @param document the recorded graph
  * @param json the run in it
  */
-record RunCase(String name, JsonNode document, JsonNode json) implements RecordedCase {
+record RunCase(String file, int number, JsonNode document, JsonNode json) implements RecordedCase {
 
   private static final Set<String> MEMBERS =
       Set.of("hash_algorithm", "engine", "hash_truncation_length", "steps");
 
-  static RunCase of(RecordedFile file, JsonNode run, int number) {
-    String name =
-        "%s: run %d by %s, %s"
-            .formatted(
-                file.name(),
-                number,
-                run.path("hash_algorithm").asText(),
-                run.path("engine").asText());
-    return new RunCase(name, file.document(), run);
+  @Override
+  public String name() {
+    return "%s: run %d by %s, %s"
+        .formatted(
+            file, number, json.path("hash_algorithm").asText(), json.path("engine").asText());
   }
 
   @Override

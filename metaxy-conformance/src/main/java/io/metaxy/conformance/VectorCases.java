@@ -28,7 +28,7 @@ final class VectorCases {
     List<RecordedCase> cases = new ArrayList<>(graphs(file));
     int number = 0;
     for (JsonNode run : file.document().required("runs")) {
-      cases.add(RunCase.of(file, run, number++));
+      cases.add(new RunCase(file.name(), number++, file.document(), run));
     }
     return cases;
   }
