@@ -1,7 +1,6 @@
 package io.metaxy.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.metaxy.core.version.CanonicalJson;
 import io.metaxy.core.version.SpecJson;
 import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.feature.FeatureGraph;
@@ -59,7 +58,7 @@ record RecordedGraph(FeatureGraph graph, Map<FeatureKey, JsonNode> columnTypes) 
     return FeatureDefinition.builder()
         .spec(SpecJson.read(feature.required("spec")))
         .project(feature.required("project").asText())
-        .schema(CanonicalJson.write(feature.required("feature_schema")))
+        .schema(feature.required("feature_schema").toString())
         .classPath(feature.path("feature_class_path").asText(""))
         .external(feature.required("external").asBoolean())
         .fieldVersions(fieldVersions)

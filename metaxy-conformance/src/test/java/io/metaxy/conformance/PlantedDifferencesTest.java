@@ -106,8 +106,8 @@ class PlantedDifferencesTest {
         dir.resolve("index.json"),
         """
         {"format": "metaxy-index/1", "set": "test",
-         "graphs": [{"name": "single_root", "tags": ["root"], "runs": %d, "steps": %d}]}"""
-            .formatted(runs, steps));
+         "graphs": [{"name": "single_root", "tags": %s, "runs": %d, "steps": %d}]}"""
+            .formatted(document.required("tags"), runs, steps));
 
     assertThat(Outcome.of(dir.toString(), "--store", "memory").lastLine())
         .isEqualTo("%d passed, %d failed".formatted(3 - failed, failed));
