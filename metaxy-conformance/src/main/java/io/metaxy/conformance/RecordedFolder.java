@@ -52,7 +52,11 @@ public final class RecordedFolder {
                   () ->
                       new IllegalArgumentException("has an unknown format: \"%s\"".formatted(id)));
       claimed.addAll(format.companions().apply(recorded));
-      cases.addAll(format.cases().apply(recorded));
+      List<RecordedCase> found = format.cases().apply(recorded);
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException("it holds no case");
+      }
+      cases.addAll(found);
     } catch (IOException | IllegalArgumentException e) {
       fails(file, "cannot be read: " + e.getMessage());
     }

@@ -45,6 +45,7 @@ class PlantedDifferencesTest {
         "graphs/single_root.json | /format | \"metaxy-vectors/2\" | unknown format: \"metaxy-vectors/2\"",
         "hashes.json  | /hashes/1/wyhash | \"1\" | hashes.json: wyhash: hash of",
         "hashes.json  | /hashes/1/crc | \"1\" | hashes.json: crc",
+        "keys.json    | /keys | [] | keys.json: cannot be read: it holds no case",
         "keys.json    | /keys/1/table_name | \"c\" | \"a/b\": table_name: a__b instead of c",
         "keys.json    | /keys/1/valid | false | \"a/b\": valid as a feature's key",
         "filters.json | /filters/0/rows | [5] | \"n > 0\": rows",
