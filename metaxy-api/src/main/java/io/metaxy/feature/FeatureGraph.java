@@ -107,6 +107,38 @@ public final class FeatureGraph {
     return List.copyOf(result);
   }
 
+  /** The features that this one depends on, directly or not, in topological order. */
+  public List<FeatureKey> upstream(FeatureKey key) {
+    Set<FeatureKey> reached = new HashSet<>();
+    reached.add(definition(key).key());
+    List<FeatureKey> result = new ArrayList<>();
+    for (int i = topologicalOrder.size() - 1; i >= 0; i--) {
+      FeatureKey candidate = topologicalOrder.get(i);
+      if (reached.contains(candidate)) {
+        spec(candidate).dependencies().forEach(d -> reached.add(d.feature()));
+        result.add(candidate);
+      }
+    }
+    result.remove(key);
+    Collections.reverse(result);
+    return List.copyOf(result);
+  }
+
+  /**
+   * The graph of these features and of all that they depend on. Definitions keep their order.
+   *
+   * @throws MetaxyException if this graph lacks one of them
+   */
+  public FeatureGraph subgraph(Collection<FeatureKey> features) {
+    Set<FeatureKey> kept = new HashSet<>();
+    for (FeatureKey feature : features) {
+      kept.add(definition(feature).key());
+      kept.addAll(upstream(feature));
+    }
+    return ofDefinitions(
+        definitions().stream().filter(definition -> kept.contains(definition.key())).toList());
+  }
+
   /**
    * The parent fields that a field is made from, after explicit dependencies and mappings, in the
    * order of their {@code feature.field} strings; empty for a root and for a pinned feature.

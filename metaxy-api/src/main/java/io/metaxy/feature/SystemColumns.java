@@ -14,7 +14,10 @@ public final class SystemColumns {
   /** Field to version: provenance, unless the user gave a version of the data itself. */
   public static final String DATA_VERSION_BY_FIELD = "metaxy_data_version_by_field";
 
-  /** The hash over all fields of {@link #DATA_VERSION_BY_FIELD}. */
+  /**
+   * The hash over all fields of {@link #DATA_VERSION_BY_FIELD}; if that was not given, {@link
+   * #PROVENANCE}.
+   */
   public static final String DATA_VERSION = "metaxy_data_version";
 
   /** The feature version that the row was written under. */
@@ -26,7 +29,7 @@ public final class SystemColumns {
   /** An identifier of the run that wrote the row, given by the user. */
   public static final String MATERIALIZATION_ID = "metaxy_materialization_id";
 
-  /** When the row was written, UTC. */
+  /** When the row was written, UTC; of a rebased row, when the older one was. */
   public static final String CREATED_AT = "metaxy_created_at";
 
   /** Orders the rows of one sample: the latest wins. */

@@ -87,8 +87,9 @@ public interface Increment extends AutoCloseable {
   MetadataWriter writer();
 
   /**
-   * Writes results: ids and user columns of samples of this increment, which supply the provenance.
-   * Rows are tied to samples by the ids that the increment lists.
+   * Writes results: ids and user columns of samples of this increment, which supply the provenance
+   * and, unless the rows have {@code metaxy_data_version_by_field}, the data versions that came
+   * with given samples. Rows are tied to samples by the ids that the increment lists.
    *
    * @throws io.metaxy.error.MetaxyException if a row is not of this increment, if a sample comes
    *     twice and is not made from a group of rows, or if the rows have provenance of their own;

@@ -61,7 +61,8 @@ public interface MetadataStore extends AutoCloseable {
   /**
    * Carries the samples of an older version of a feature over to the current one, without computing
    * them again: their latest rows are appended with the provenance that is due now. Data versions
-   * that users gave are kept. Samples that the parents no longer have stay behind.
+   * that users gave are kept, and so is {@code metaxy_created_at}. Samples that the parents no
+   * longer have stay behind.
    *
    * @param fromFeatureVersion the older version
    * @throws io.metaxy.error.MetaxyException if the feature is a root, whose provenance users give

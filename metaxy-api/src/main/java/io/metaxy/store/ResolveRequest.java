@@ -18,8 +18,9 @@ public interface ResolveRequest {
 
   /**
    * The samples, instead of what the parents have: ids, columns of users, and {@code
-   * metaxy_provenance_by_field}, as for a write. Needed for a root, whose samples nothing in the
-   * store knows. For other features {@link MetadataStore#computeProvenance} makes such rows.
+   * metaxy_provenance_by_field}, as for a write. Data versions that they give are kept. Needed for
+   * a root, whose samples nothing in the store knows. For other features {@link
+   * MetadataStore#computeProvenance} makes such rows.
    */
   Optional<Rows> samples();
 

@@ -35,6 +35,35 @@ class FeatureGraphTest {
   }
 
   @Test
+  void upstreamIsTransitiveAndInTopologicalOrder() {
+    FeatureGraph graph =
+        FeatureGraph.of(
+            feature("root"),
+            feature("right", "root"),
+            feature("left", "root"),
+            feature("bottom", "left", "right"),
+            feature("other"));
+    assertThat(strings(graph.upstream(key("bottom")))).containsExactly("root", "left", "right");
+    assertThat(graph.upstream(key("root"))).isEmpty();
+  }
+
+  @Test
+  void aSubgraphHasWhatItsFeaturesDependOnAndNothingElse() {
+    FeatureGraph graph =
+        FeatureGraph.of(
+            feature("left", "root"),
+            feature("root"),
+            feature("right", "root"),
+            feature("bottom", "left", "right"),
+            feature("other"));
+    assertThat(graph.subgraph(List.of(key("left"), key("other"))).definitions())
+        .extracting(d -> d.key().toString())
+        .containsExactly("left", "root", "other");
+    assertRefused(
+        ErrorCode.UNKNOWN_FEATURE, () -> graph.subgraph(List.of(key("nowhere"))), "nowhere");
+  }
+
+  @Test
   void definitionsKeepTheOrderInWhichTheyWereGiven() {
     FeatureGraph graph = FeatureGraph.of(feature("c", "b"), feature("b"), feature("a"));
     assertThat(graph.definitions())

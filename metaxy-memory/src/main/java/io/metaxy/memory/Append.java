@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec the feature
  * @param given the rows, checked
+ * @param carriedOver whether they were written before, and keep the moment of their creation
  * @param hash how samples are hashed
  * @param featureVersion the version that the rows are written under
  * @param projectVersion the version of the project that writes
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Append(
     FeatureSpec spec,
     GivenRows given,
+    boolean carriedOver,
     SampleHash hash,
     String featureVersion,
     String projectVersion,
@@ -62,26 +64,21 @@ record Append(
     if (provenance == null) {
       throw new IllegalStateException("Rows without provenance were to be refused: " + row);
     }
-    Map<String, @Nullable String> dataVersion =
-        given.has(SystemColumns.DATA_VERSION_BY_FIELD)
-            ? GivenRows.byField(row, SystemColumns.DATA_VERSION_BY_FIELD, spec)
-            : null;
-    if (dataVersion == null) {
-      dataVersion = provenance;
-    }
+    Map<String, @Nullable String> dataVersions = given.dataVersions(row, spec, provenance);
+    Object whole = given.whole(row, SystemColumns.PROVENANCE, hash, provenance);
     values.put(SystemColumns.PROVENANCE_BY_FIELD, provenance);
-    values.put(SystemColumns.PROVENANCE, whole(row, SystemColumns.PROVENANCE, provenance));
-    values.put(SystemColumns.DATA_VERSION_BY_FIELD, dataVersion);
-    values.put(SystemColumns.DATA_VERSION, whole(row, SystemColumns.DATA_VERSION, dataVersion));
+    values.put(SystemColumns.PROVENANCE, whole);
+    values.put(SystemColumns.DATA_VERSION_BY_FIELD, dataVersions);
+    // Provenance that was given is not checked, so a hash over the fields may differ from it.
+    values.put(
+        SystemColumns.DATA_VERSION,
+        given.has(SystemColumns.DATA_VERSION_BY_FIELD)
+            ? given.whole(row, SystemColumns.DATA_VERSION, hash, dataVersions)
+            : whole);
     values.put(SystemColumns.FEATURE_VERSION, featureVersion);
     values.put(SystemColumns.PROJECT_VERSION, projectVersion);
-    values.put(SystemColumns.CREATED_AT, stamp);
+    values.put(SystemColumns.CREATED_AT, carriedOver ? row.get(SystemColumns.CREATED_AT) : stamp);
     values.put(SystemColumns.UPDATED_AT, stamp);
     return values;
-  }
-
-  private @Nullable Object whole(Row row, String column, Map<String, @Nullable String> byField) {
-    Object own = given.has(column) ? row.get(column) : null;
-    return own != null ? own : Provenance.ofFields(hash, byField.values());
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * The samples that a feature ought to have.
  *
  * @param matchedOn the ids by which they are compared with stored rows
- * @param columns ids and user columns, and the two columns of provenance
+ * @param columns ids and user columns, data versions if samples came with some, and the two columns
+ *     of provenance
  * @param rows the samples with the provenance due
  */
 record Expected(List<String> matchedOn, List<Column> columns, List<Row> rows) {
+
+  private static final Set<String> DATA_VERSIONS =
+      Set.of(SystemColumns.DATA_VERSION_BY_FIELD, SystemColumns.DATA_VERSION);
 
   /** What is made from the parents. */
   static Expected of(FeatureGraph graph, Family family, SampleHash hash, Join join) {
@@ -33,10 +38,14 @@ record Expected(List<String> matchedOn, List<Column> columns, List<Row> rows) {
     return new Expected(family.matchedOn(), plusProvenance(join.columns(), family.spec()), rows);
   }
 
-  /** The samples that the user gave. What all fields were made from is put together anew. */
+  /**
+   * The samples that the user gave, with their data versions if there are some. What all fields
+   * were made from is put together anew.
+   */
   static Expected of(FeatureSpec spec, List<String> matchedOn, SampleHash hash, GivenRows samples) {
     List<Column> columns = idsFirst(matchedOn, samples.userColumns());
     List<String> names = columns.stream().map(Column::name).toList();
+    boolean versioned = samples.has(SystemColumns.DATA_VERSION_BY_FIELD);
     List<Row> rows = new ArrayList<>();
     for (Row sample : samples.rows()) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -46,13 +55,32 @@ record Expected(List<String> matchedOn, List<Column> columns, List<Row> rows) {
       if (byField == null) {
         throw new IllegalStateException("Samples without provenance were to be refused: " + sample);
       }
+      if (versioned) {
+        Map<String, @Nullable String> versions = samples.dataVersions(sample, spec, byField);
+        values.put(SystemColumns.DATA_VERSION_BY_FIELD, versions);
+        values.put(
+            SystemColumns.DATA_VERSION,
+            samples.whole(sample, SystemColumns.DATA_VERSION, hash, versions));
+      }
       rows.add(with(Row.of(values), byField, Provenance.ofFields(hash, byField.values())));
+    }
+    if (versioned) {
+      columns.add(new Column(SystemColumns.DATA_VERSION_BY_FIELD, ByFieldColumns.struct(spec)));
+      columns.add(new Column(SystemColumns.DATA_VERSION, ColumnType.Scalar.VARCHAR));
     }
     return new Expected(matchedOn, plusProvenance(columns, spec), rows);
   }
 
   Expected where(Predicate<Row> condition) {
     return new Expected(matchedOn, columns, rows.stream().filter(condition).toList());
+  }
+
+  /** What samples were made from, and the versions of their data if they came with some. */
+  List<Column> versionColumns(boolean withDataVersions) {
+    return columns.stream()
+        .filter(column -> column.name().startsWith(SystemColumns.PREFIX))
+        .filter(column -> withDataVersions || !DATA_VERSIONS.contains(column.name()))
+        .toList();
   }
 
   SampleKey key(Row row) {

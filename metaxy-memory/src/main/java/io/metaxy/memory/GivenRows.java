@@ -1,5 +1,6 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.hash.SampleHash;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
@@ -88,6 +89,23 @@ record GivenRows(List<Column> columns, List<Row> rows) {
   /** The stored names of a feature's fields, in the order in which they are hashed. */
   static List<String> fieldNames(FeatureSpec spec) {
     return spec.fields().stream().map(FieldSpec::key).map(key -> key.structKey()).sorted().toList();
+  }
+
+  /** The version of each field's data: what it was made from, unless the row gives another. */
+  Map<String, @Nullable String> dataVersions(
+      Row row, FeatureSpec spec, Map<String, @Nullable String> provenance) {
+    Map<String, @Nullable String> given =
+        has(SystemColumns.DATA_VERSION_BY_FIELD)
+            ? byField(row, SystemColumns.DATA_VERSION_BY_FIELD, spec)
+            : null;
+    return given == null ? provenance : given;
+  }
+
+  /** What a row gives in a column, or else the hash over all fields. */
+  @Nullable Object whole(
+      Row row, String column, SampleHash hash, Map<String, @Nullable String> byField) {
+    Object own = has(column) ? row.get(column) : null;
+    return own != null ? own : Provenance.ofFields(hash, byField.values());
   }
 
   /** The text of each field in a by-field column of a row; null if the row has none at all. */

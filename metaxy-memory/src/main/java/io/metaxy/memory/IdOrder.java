@@ -9,7 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts rows by some columns: texts and bytes bytewise, numbers by value, moments by time.
+ * Sorts rows by some columns: texts and bytes bytewise, numbers by value, moments by time, null
+ * last.
  *
  * @param columns the columns, the most important one first
  */
@@ -27,6 +28,9 @@ record IdOrder(List<String> columns) implements Comparator<Row> {
   }
 
   private static int compareValues(@Nullable Object one, @Nullable Object other) {
+    if (one == null || other == null) {
+      return Boolean.compare(one == null, other == null);
+    }
     if (one instanceof String || one instanceof UUID) {
       return RowOrder.BYTEWISE.compare(String.valueOf(one), String.valueOf(other));
     }
@@ -36,7 +40,7 @@ record IdOrder(List<String> columns) implements Comparator<Row> {
     if (one instanceof Number && other instanceof Number) {
       return new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString()));
     }
-    if (one instanceof Comparable<?> && other != null) {
+    if (one instanceof Comparable<?>) {
       @SuppressWarnings("unchecked") // Values of one column have one type.
       Comparable<Object> comparable = (Comparable<Object>) one;
       return comparable.compareTo(other);

@@ -52,7 +52,7 @@ record Rebasing(Session session, FeatureSpec spec, String fromVersion) {
         rebased.add(rebased(table.get(), row, sample));
       }
     }
-    return new Writing(session, spec).append(new GivenRows(columns(table.get()), rebased));
+    return new Writing(session, spec).carryOver(new GivenRows(columns(table.get()), rebased));
   }
 
   private List<Column> columns(Table table) {
@@ -62,6 +62,7 @@ record Rebasing(Session session, FeatureSpec spec, String fromVersion) {
     columns.add(new Column(SystemColumns.PROVENANCE, ColumnType.Scalar.VARCHAR));
     columns.add(new Column(SystemColumns.DATA_VERSION_BY_FIELD, ByFieldColumns.struct(spec)));
     columns.add(new Column(SystemColumns.DATA_VERSION, ColumnType.Scalar.VARCHAR));
+    columns.add(new Column(SystemColumns.CREATED_AT, table.type(SystemColumns.CREATED_AT)));
     return columns;
   }
 
@@ -74,6 +75,7 @@ record Rebasing(Session session, FeatureSpec spec, String fromVersion) {
     values.put(SystemColumns.PROVENANCE, due.get(SystemColumns.PROVENANCE));
     values.put(SystemColumns.DATA_VERSION_BY_FIELD, given ? versions(row, due) : null);
     values.put(SystemColumns.DATA_VERSION, given ? dataVersion : null);
+    values.put(SystemColumns.CREATED_AT, row.get(SystemColumns.CREATED_AT));
     return Row.of(values);
   }
 

@@ -128,6 +128,7 @@ final class Resolving {
       RowRules rules = RowRules.ofSamples(spec, matchedOn, given);
       rules.checkIdColumns();
       rules.checkProvenance();
+      rules.checkDataVersion();
       rules.checkIds();
       rules.checkProvenanceValues();
       given = given.where(new Conditions(filters.ofTarget(), given.columns())::allHold);

@@ -40,14 +40,19 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
     rules.checkTable(table);
     rules.refuseProvenance();
     rules.checkIds();
-    GivenRows known = withProvenance(given.get());
+    GivenRows known = withVersions(given.get());
     rules.checkDataVersion();
     return new Writing(session, spec).append(known);
   }
 
-  /** The rows with the provenance that the increment knows of them. */
-  private GivenRows withProvenance(GivenRows given) {
+  /**
+   * The rows with what the increment knows of them: provenance and, unless the rows have some of
+   * their own, the data versions that came with its samples.
+   */
+  private GivenRows withVersions(GivenRows given) {
     Expected expected = resolution.expected();
+    List<Column> supplied =
+        expected.versionColumns(!given.has(SystemColumns.DATA_VERSION_BY_FIELD));
     Map<SampleKey, Row> due = new HashMap<>();
     resolution.due().forEach(row -> due.put(expected.key(row), row));
     List<Row> rows = new ArrayList<>();
@@ -59,14 +64,15 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
             "Cannot write feature \"%s\": sample %s is not of this increment. Write samples that it lists as new or stale, or write to the store with provenance of your own."
                 .formatted(spec.key(), expected.key(row).values()));
       }
-      rows.add(
-          row.with(SystemColumns.PROVENANCE_BY_FIELD, sample.get(SystemColumns.PROVENANCE_BY_FIELD))
-              .with(SystemColumns.PROVENANCE, sample.get(SystemColumns.PROVENANCE)));
+      Row known = row;
+      for (Column column : supplied) {
+        known = known.with(column.name(), sample.get(column.name()));
+      }
+      rows.add(known);
     }
     List<Column> columns = new ArrayList<>(given.columns());
-    expected.columns().stream()
-        .filter(column -> column.name().startsWith(SystemColumns.PREFIX))
-        .forEach(columns::add);
+    columns.removeIf(own -> supplied.stream().anyMatch(c -> c.name().equals(own.name())));
+    columns.addAll(supplied);
     return new GivenRows(columns, rows);
   }
 

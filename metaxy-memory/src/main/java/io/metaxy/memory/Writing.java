@@ -35,11 +35,21 @@ record Writing(Session session, FeatureSpec spec) {
 
   /** Appends rows that were checked. */
   WriteResult append(GivenRows given) {
+    return append(given, false);
+  }
+
+  /** Appends rows that were written before, and that keep the moment of their creation. */
+  WriteResult carryOver(GivenRows given) {
+    return append(given, true);
+  }
+
+  private WriteResult append(GivenRows given, boolean carriedOver) {
     String name = spec.key().tableName();
     Append append =
         new Append(
             spec,
             given,
+            carriedOver,
             session.hash(),
             session.versions().featureVersion(spec.key()),
             session.versions().projectVersion(session.context().project()),

@@ -13,6 +13,7 @@ import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 abstract class GroupPartRules extends StoreRules {
 
   record Frame(String videoId, int frame) {}
+
+  record FrameOfScene(String videoId, int frame, Optional<String> scene) {}
 
   static final FeatureSpec FRAME =
       FeatureSpec.builder()
@@ -61,6 +64,42 @@ abstract class GroupPartRules extends StoreRules {
       assertThat(ids(todo.limit(2).added().rows()))
           .containsExactly("v0", "v0", "v0", "v1", "v1", "v1");
       assertThat(ids(todo.limit(4).added().rows())).hasSize(12);
+    }
+  }
+
+  @Test
+  void aLimitTakesSamplesWithNullInTheirIdsLast() {
+    FeatureSpec scene =
+        FeatureSpec.builder()
+            .key("video/scene")
+            .idColumns("video_id", "scene")
+            .dependsOn(
+                FeatureDependency.builder(FRAME)
+                    .lineage(Lineage.aggregation("video_id", "scene"))
+                    .build())
+            .fields(FieldSpec.of("motion", "1"))
+            .build();
+    try (MetadataStore store = open(FeatureGraph.of(FRAME, scene), SETTINGS, AccessMode.WRITE)) {
+      store.write(
+          FRAME,
+          Rows.of(
+                  List.of(
+                      new FrameOfScene("v1", 1, Optional.empty()),
+                      new FrameOfScene("v1", 2, Optional.of("b")),
+                      new FrameOfScene("v1", 3, Optional.empty()),
+                      new FrameOfScene("v2", 1, Optional.empty()),
+                      new FrameOfScene("v2", 2, Optional.of("a")),
+                      new FrameOfScene("v1", 4, Optional.of("a"))))
+              .provenance("pixels", FrameOfScene::toString));
+      try (Increment todo = store.resolveUpdate(scene)) {
+        List<String> order = List.of("v1 a", "v1 b", "v1 null", "v2 a", "v2 null");
+        for (int limit = 0; limit <= order.size(); limit++) {
+          assertThat(todo.limit(limit).added().rows())
+              .as("limit %d", limit)
+              .extracting(row -> row.get("video_id") + " " + row.get("scene"))
+              .hasSameElementsAs(order.subList(0, limit));
+        }
+      }
     }
   }
 

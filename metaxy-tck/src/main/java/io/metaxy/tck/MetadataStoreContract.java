@@ -74,6 +74,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class GivenVersions extends GivenVersionRules {
+    GivenVersions() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Rebasing extends RebaseRules {
     Rebasing() {
       super(MetadataStoreContract.this);

@@ -15,8 +15,10 @@ import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Samples of an older version are carried over to the current one. */
@@ -87,6 +89,56 @@ abstract class RebaseRules extends StoreRules {
       assertThat(derived.get(SystemColumns.DATA_VERSION_BY_FIELD))
           .isEqualTo(derived.get(SystemColumns.PROVENANCE_BY_FIELD));
       assertThat(resolve(store, CHANGED).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void aFieldThatIsNewHasWhatItIsMadeFromBesideVersionsThatUsersGave() {
+    FeatureSpec grown =
+        FeatureSpec.builder()
+            .key(FACES.key())
+            .idColumns("video_id")
+            .dependsOn(FeatureDependency.on(VIDEO))
+            .fields(
+                FieldSpec.builder("faces").dependsOn(VIDEO, "frames").build(),
+                FieldSpec.builder("voices").dependsOn(VIDEO, "audio").build())
+            .build();
+    String first;
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1"));
+      store.write(
+          FACES,
+          Rows.of(List.of(new Faces("v1", 1)))
+              .provenance("faces", f -> "p")
+              .dataVersion("faces", f -> "mine"));
+      first = version(store, FACES);
+    }
+    try (MetadataStore store = open(FeatureGraph.of(VIDEO, grown), SETTINGS, AccessMode.WRITE)) {
+      store.rebase(grown.key(), first);
+      Row row = store.read(grown).rows().get(0);
+      Map<?, ?> made =
+          (Map<?, ?>) Objects.requireNonNull(row.get(SystemColumns.PROVENANCE_BY_FIELD));
+      assertThat(made.get("voices")).isNotNull();
+      assertThat(row.get(SystemColumns.DATA_VERSION_BY_FIELD))
+          .isEqualTo(Map.of("faces", "mine", "voices", String.valueOf(made.get("voices"))));
+    }
+  }
+
+  @Test
+  void theMomentOfCreationIsKept() {
+    String first;
+    Object created;
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1"));
+      compute(store, FACES);
+      first = version(store, FACES);
+      created = store.read(FACES).rows().get(0).get(SystemColumns.CREATED_AT);
+    }
+    try (MetadataStore store = openChanged()) {
+      store.rebase(CHANGED.key(), first);
+      Row row = store.read(CHANGED).rows().get(0);
+      assertThat(row.get(SystemColumns.CREATED_AT)).isInstanceOf(Instant.class).isEqualTo(created);
+      assertThat((Instant) row.get(SystemColumns.UPDATED_AT)).isAfter((Instant) created);
     }
   }
 

@@ -84,6 +84,38 @@ abstract class WritingRules extends StoreRules {
   }
 
   @Test
+  void theDataVersionIsTheProvenanceWhereNoRowGivesVersionsByField() {
+    Row given =
+        Row.of(
+            Map.of(
+                "video_id",
+                "v1",
+                SystemColumns.PROVENANCE_BY_FIELD,
+                Map.of("audio", "a", "frames", "f"),
+                SystemColumns.PROVENANCE,
+                "mine"));
+    Map<String, String> versions = Map.of("audio", "1", "frames", "2");
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, Rows.ofRows(List.of(given, given.with("video_id", "v2"))));
+      assertThat(store.read(VIDEO).rows())
+          .hasSize(2)
+          .allSatisfy(row -> assertThat(row.get(SystemColumns.DATA_VERSION)).isEqualTo("mine"));
+      store.write(
+          VIDEO,
+          Rows.ofRows(
+              List.of(
+                  given,
+                  given
+                      .with("video_id", "v2")
+                      .with(SystemColumns.DATA_VERSION_BY_FIELD, versions))));
+      assertThat(store.read(VIDEO).rows())
+          .hasSize(2)
+          .allSatisfy(
+              row -> assertThat(row.text(SystemColumns.DATA_VERSION)).isNotIn("mine", null));
+    }
+  }
+
+  @Test
   void aRelationOfTheStoreIsWrittenBack() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));

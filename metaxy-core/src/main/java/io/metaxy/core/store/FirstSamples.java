@@ -45,6 +45,11 @@ record FirstSamples(long count) {
     order.add(ResolveQuery.STATUS);
     order.addAll(rows.idColumns());
     Sql names = Sql.names(order);
+    // As values are compared below, whatever the settings of the engine.
+    Sql ascending =
+        Sql.join(
+            ", ",
+            order.stream().map(name -> Sql.of("{} ASC NULLS LAST", Identifier.of(name))).toList());
     ScratchTable last =
         rows.engine()
             .materialize(
@@ -54,7 +59,7 @@ record FirstSamples(long count) {
                     rows.source(),
                     IncrementRows.isDue(),
                     names,
-                    names,
+                    ascending,
                     Literal.number(count - 1)));
     cursors.keep(last);
     List<Sql> whole =

@@ -14,10 +14,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * The samples that a caller gives, with what their fields were made from. Their provenance is
- * always derived from that, as the original does.
+ * The samples that a caller gives, with what their fields were made from, and versions of their
+ * data if the caller has some. Their provenance is always derived, as the original does.
  *
  * @param plan how the feature is made
  * @param rows the samples
@@ -38,6 +39,10 @@ record GivenSamples(FeaturePlan plan, SourceRows rows, List<Filter> filters, Has
   public List<String> columns() {
     Set<String> columns = new LinkedHashSet<>(plan.matchColumns());
     columns.addAll(rows.userColumns());
+    if (rows.givesDataVersionByField()) {
+      columns.add(SystemColumns.DATA_VERSION_BY_FIELD);
+      columns.add(SystemColumns.DATA_VERSION);
+    }
     return List.copyOf(columns);
   }
 
@@ -46,9 +51,6 @@ record GivenSamples(FeaturePlan plan, SourceRows rows, List<Filter> filters, Has
     Dialect dialect = hashing.dialect();
     Map<String, ColumnType> types = new LinkedHashMap<>();
     rows.columns().forEach(column -> types.put(column.name(), column.type()));
-    List<Sql> fields = rows.fieldKeys().stream().map(rows::provenance).toList();
-    List<Dialect.Entry> entries =
-        rows.fieldKeys().stream().map(key -> new Dialect.Entry(key, rows.provenance(key))).toList();
     return List.of(
         Sql.of(
             "\"given\" AS (SELECT * FROM ({}) AS \"samples\" WHERE {})",
@@ -57,10 +59,26 @@ record GivenSamples(FeaturePlan plan, SourceRows rows, List<Filter> filters, Has
         Sql.of(
             "{} AS (SELECT {}, {} AS {}, {} AS {} FROM \"given\")",
             STEP,
-            Sql.names(columns()),
-            dialect.byField(ByField.struct(plan.spec()), entries),
+            Sql.join(", ", columns().stream().map(this::value).toList()),
+            byField(rows::provenance),
             Identifier.of(SystemColumns.PROVENANCE_BY_FIELD),
-            hashing.ofFields(fields),
+            hashing.ofFields(rows.fieldKeys().stream().map(rows::provenance).toList()),
             Identifier.of(SystemColumns.PROVENANCE)));
+  }
+
+  private Sql value(String column) {
+    Identifier name = Identifier.of(column);
+    return switch (column) {
+      case SystemColumns.DATA_VERSION_BY_FIELD ->
+          Sql.of("{} AS {}", byField(rows::dataVersion), name);
+      case SystemColumns.DATA_VERSION -> Sql.of("{} AS {}", rows.wholeDataVersion(hashing), name);
+      default -> Sql.of("{}", name);
+    };
+  }
+
+  private Sql byField(Function<String, Sql> version) {
+    List<Dialect.Entry> entries =
+        rows.fieldKeys().stream().map(key -> new Dialect.Entry(key, version.apply(key))).toList();
+    return hashing.dialect().byField(ByField.struct(plan.spec()), entries);
   }
 }

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Writes the results of an increment with the provenance that it knows of them.
+ * Writes the results of an increment with the provenance that it knows of them, and with the data
+ * versions that its samples came with.
  *
  * @param store where they go
  * @param session the store's
@@ -27,6 +29,9 @@ import java.util.Optional;
  */
 record IncrementResults(
     SqlMetadataStore store, Session session, FeatureSpec spec, IncrementRows samples) {
+
+  private static final Set<String> DATA_VERSIONS =
+      Set.of(SystemColumns.DATA_VERSION_BY_FIELD, SystemColumns.DATA_VERSION);
 
   WriteResult write(Rows rows) {
     session.requireWritable();
@@ -42,42 +47,49 @@ record IncrementResults(
       refuseProvenance(scratch.columns());
       RowChecks.checkIds(engine, spec, query);
       checkMembers(scratch);
-      SourceRows source = withProvenance(scratch);
+      SourceRows given = new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
+      RowChecks.checkDataVersions(engine, given);
+      SourceRows source = withVersions(scratch, given.givesDataVersionByField());
       RowChecks.checkProvenance(source);
-      RowChecks.checkDataVersions(engine, source);
       return store.append(source, table);
     }
   }
 
-  /** The user's rows with the provenance that this increment knows of them. */
-  private SourceRows withProvenance(ScratchTable staged) {
+  /**
+   * The user's rows with what this increment knows of them: provenance and, unless the rows have
+   * some of their own, the data versions that came with its samples.
+   */
+  private SourceRows withVersions(ScratchTable staged, boolean ownDataVersions) {
+    List<Column> supplied =
+        samples.versionColumns().stream()
+            .filter(column -> !ownDataVersions || !DATA_VERSIONS.contains(column.name()))
+            .toList();
+    List<String> suppliedNames = supplied.stream().map(Column::name).toList();
     List<Column> columns = new ArrayList<>(staged.columns());
+    columns.removeIf(column -> suppliedNames.contains(column.name()));
     List<Sql> select = new ArrayList<>();
     columns.forEach(column -> select.add(Sql.of("\"r\".{}", Identifier.of(column.name()))));
-    for (String name : List.of(SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.PROVENANCE)) {
-      select.add(Sql.of("\"i\".{}", Identifier.of(name)));
-      samples.columns().stream().filter(c -> c.name().equals(name)).forEach(columns::add);
-    }
+    suppliedNames.forEach(name -> select.add(Sql.of("\"i\".{}", Identifier.of(name))));
+    columns.addAll(supplied);
     Sql query =
         Sql.of(
             "SELECT {} FROM {} AS \"r\" JOIN {} AS \"i\" ON {}",
             Sql.join(", ", select),
             staged.sql(),
-            provenanceByIds(),
+            versionsByIds(suppliedNames),
             samples.sameIds());
     return new SourceRows(spec, query, columns, session.engine().dialect());
   }
 
   /** Once for each sample: the rows of a group have one provenance. */
-  private Sql provenanceByIds() {
+  private Sql versionsByIds(List<String> names) {
     if (!session.plan(spec.key()).aggregates()) {
       return samples.source();
     }
     return Sql.of(
-        "(SELECT DISTINCT {}, {}, {} FROM {} AS \"samples\")",
+        "(SELECT DISTINCT {}, {} FROM {} AS \"samples\")",
         Sql.names(samples.idColumns()),
-        Identifier.of(SystemColumns.PROVENANCE_BY_FIELD),
-        Identifier.of(SystemColumns.PROVENANCE),
+        Sql.names(names),
         samples.source());
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 record IncrementRows(SqlEngine engine, List<String> idColumns, Sql source, List<Column> columns) {
 
   private static final Identifier STATUS = Identifier.of(ResolveQuery.STATUS);
+  private static final Set<String> VERSIONS =
+      Set.of(
+          SystemColumns.PROVENANCE_BY_FIELD,
+          SystemColumns.PROVENANCE,
+          SystemColumns.DATA_VERSION_BY_FIELD,
+          SystemColumns.DATA_VERSION);
 
   /** All rows of a table in scratch space. */
   static IncrementRows of(SqlEngine engine, List<String> idColumns, ScratchTable table) {
@@ -43,6 +50,11 @@ record IncrementRows(SqlEngine engine, List<String> idColumns, Sql source, List<
     return idColumns.stream()
         .flatMap(id -> columns.stream().filter(column -> column.name().equals(id)))
         .toList();
+  }
+
+  /** What its samples were made from, and versions of their data if they came with some. */
+  List<Column> versionColumns() {
+    return columns.stream().filter(column -> VERSIONS.contains(column.name())).toList();
   }
 
   /** What users see of a sample that is not orphaned. */

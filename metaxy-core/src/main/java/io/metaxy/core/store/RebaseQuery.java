@@ -54,6 +54,8 @@ record RebaseQuery(
     select.add(Sql.of("{} AS {}", given(versionByField()), VERSION_BY_FIELD));
     columns.add(new Column(SystemColumns.DATA_VERSION, ColumnType.Scalar.VARCHAR));
     select.add(Sql.of("{} AS {}", given(Sql.of("\"s\".{}", DATA_VERSION)), DATA_VERSION));
+    columns.add(new Column(SystemColumns.CREATED_AT, table.type(SystemColumns.CREATED_AT)));
+    select.add(Sql.of("\"s\".{}", Identifier.of(SystemColumns.CREATED_AT)));
     Sql query =
         Sql.of(
             "SELECT {} FROM ({}) AS \"s\" JOIN ({}) AS \"e\" ON {}",
@@ -61,7 +63,7 @@ record RebaseQuery(
             LatestRows.of(source, plan.spec().idColumns(), storedColumns(), fromVersion),
             dueOnce(),
             ResolveQuery.sameIds(plan));
-    return new SourceRows(plan.spec(), query, columns, dialect);
+    return new SourceRows(plan.spec(), query, columns, dialect, true);
   }
 
   private Set<String> storedColumns() {
@@ -69,6 +71,7 @@ record RebaseQuery(
     columns.add(SystemColumns.PROVENANCE);
     columns.add(SystemColumns.DATA_VERSION);
     columns.add(SystemColumns.DATA_VERSION_BY_FIELD);
+    columns.add(SystemColumns.CREATED_AT);
     return columns;
   }
 

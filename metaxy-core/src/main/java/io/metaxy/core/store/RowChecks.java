@@ -13,6 +13,7 @@ import io.metaxy.store.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -93,38 +94,44 @@ final class RowChecks {
           "nothing says what its fields %s were made from. Give %s for each field, by Rows.of(...).provenance(field, ...) or as a struct or map."
               .formatted(without, SystemColumns.PROVENANCE_BY_FIELD));
     }
-    List<String> unversioned =
-        rows.has(SystemColumns.DATA_VERSION_BY_FIELD)
-            ? rows.fieldsWithout(SystemColumns.DATA_VERSION_BY_FIELD)
-            : List.of();
-    if (!unversioned.isEmpty()) {
-      throw refused(
-          spec,
-          "%s has no entry for the fields %s. Give one for each field."
-              .formatted(SystemColumns.DATA_VERSION_BY_FIELD, unversioned));
+  }
+
+  /** A row that gives a data version gives it by field, too, and for each field. */
+  static void checkDataVersions(SqlEngine engine, SourceRows rows) {
+    Optional<String> reason = wrongDataVersions(engine, rows);
+    if (reason.isPresent()) {
+      throw refused(rows.spec(), reason.get());
     }
   }
 
-  /** A row that gives a data version gives it by field, too. */
-  static void checkDataVersions(SqlEngine engine, SourceRows rows) {
+  /** What is wrong with the data versions of rows, and what helps; empty if nothing is. */
+  static Optional<String> wrongDataVersions(SqlEngine engine, SourceRows rows) {
+    List<String> unversioned =
+        rows.givesDataVersionByField()
+            ? rows.fieldsWithout(SystemColumns.DATA_VERSION_BY_FIELD)
+            : List.of();
+    if (!unversioned.isEmpty()) {
+      return Optional.of(
+          "%s has no entry for the fields %s. Give one for each field."
+              .formatted(SystemColumns.DATA_VERSION_BY_FIELD, unversioned));
+    }
     if (!rows.givesDataVersion()) {
-      return;
+      return Optional.empty();
     }
     Sql alone = Sql.of("{} IS NOT NULL", Identifier.of(SystemColumns.DATA_VERSION));
-    if (rows.has(SystemColumns.DATA_VERSION_BY_FIELD)) {
+    if (rows.givesDataVersionByField()) {
       alone =
           Sql.of("{} AND {} IS NULL", alone, Identifier.of(SystemColumns.DATA_VERSION_BY_FIELD));
     }
     long[] counts =
         numbers(
             engine, Sql.of("SELECT count(*) FROM ({}) AS \"rows\" WHERE {}", rows.query(), alone));
-    if (counts[0] > 0) {
-      throw refused(
-          rows.spec(),
-          "%d rows give %s without %s. Give both, or the latter."
-              .formatted(
-                  counts[0], SystemColumns.DATA_VERSION, SystemColumns.DATA_VERSION_BY_FIELD));
-    }
+    return counts[0] == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d rows give %s without %s. Give both, or the latter."
+                .formatted(
+                    counts[0], SystemColumns.DATA_VERSION, SystemColumns.DATA_VERSION_BY_FIELD));
   }
 
   /** Ids are never null, and no sample comes twice unless it is made from a group of rows. */

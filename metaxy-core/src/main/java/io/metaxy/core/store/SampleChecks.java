@@ -10,6 +10,7 @@ import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -38,6 +39,10 @@ final class SampleChecks {
           plan,
           "nothing says what their fields %s were made from. Give %s for each field."
               .formatted(without, SystemColumns.PROVENANCE_BY_FIELD));
+    }
+    Optional<String> reason = RowChecks.wrongDataVersions(engine, rows);
+    if (reason.isPresent()) {
+      throw refused(plan, reason.get());
     }
     checkValues(engine, plan, rows);
   }

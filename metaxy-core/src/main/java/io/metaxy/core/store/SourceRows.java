@@ -18,8 +18,15 @@ import java.util.Optional;
  * @param query the rows
  * @param columns the columns of the query
  * @param dialect the engine's SQL
+ * @param carriedOver whether they were written before, and keep the moment of their creation
  */
-record SourceRows(FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect) {
+record SourceRows(
+    FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect, boolean carriedOver) {
+
+  /** Rows that are written for the first time. */
+  SourceRows(FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect) {
+    this(spec, query, columns, dialect, false);
+  }
 
   /** Ids and the columns of users, in order. */
   List<String> userColumns() {
@@ -44,13 +51,30 @@ record SourceRows(FeatureSpec spec, Sql query, List<Column> columns, Dialect dia
         .orElseGet(() -> Sql.of("CAST(NULL AS {})", dialect.type(ColumnType.Scalar.VARCHAR)));
   }
 
-  /** The given version of a field's data, if the rows have such a column. */
-  Optional<Sql> dataVersion(String key) {
-    if (!has(SystemColumns.DATA_VERSION_BY_FIELD)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        entry(SystemColumns.DATA_VERSION_BY_FIELD, key).orElseGet(() -> provenance(key)));
+  /** The version of a field's data: what it was made from, unless the row gives another. */
+  Sql dataVersion(String key) {
+    Sql made = provenance(key);
+    return entry(SystemColumns.DATA_VERSION_BY_FIELD, key)
+        .map(
+            given ->
+                Sql.of(
+                    "CASE WHEN {} IS NULL THEN {} ELSE {} END",
+                    Identifier.of(SystemColumns.DATA_VERSION_BY_FIELD),
+                    made,
+                    given))
+        .orElse(made);
+  }
+
+  /** The version of a row's data, hashed over all fields unless the row gives it. */
+  Sql wholeDataVersion(Hashing hashing) {
+    Sql hash = hashing.ofFields(fieldKeys().stream().map(this::dataVersion).toList());
+    return givesDataVersion()
+        ? Sql.of("coalesce({}, {})", Identifier.of(SystemColumns.DATA_VERSION), hash)
+        : hash;
+  }
+
+  boolean givesDataVersionByField() {
+    return has(SystemColumns.DATA_VERSION_BY_FIELD);
   }
 
   boolean givesProvenance() {

@@ -40,6 +40,10 @@ record WriteQuery(
     Hashing hashing,
     boolean mapDatatype) {
 
+  private static final Identifier PROVENANCE = Identifier.of("metaxy_hash_provenance");
+  private static final Identifier DATA_VERSION = Identifier.of("metaxy_hash_data_version");
+  private static final Identifier CREATED_AT = Identifier.of(SystemColumns.CREATED_AT);
+
   /**
    * The versions that rows are stamped with.
    *
@@ -87,43 +91,27 @@ record WriteQuery(
     List<Sql> select = new ArrayList<>();
     rows.userColumns().forEach(column -> select.add(Sql.of("{}", Identifier.of(column))));
     List<Sql> provenance = new ArrayList<>();
-    List<Sql> dataVersion = new ArrayList<>();
     for (String key : rows.fieldKeys()) {
       Sql made = rows.provenance(key);
-      Sql version =
-          rows.dataVersion(key)
-              .map(
-                  given ->
-                      Sql.of(
-                          "CASE WHEN {} IS NULL THEN {} ELSE {} END",
-                          Identifier.of(SystemColumns.DATA_VERSION_BY_FIELD),
-                          made,
-                          given))
-              .orElse(made);
       provenance.add(made);
-      dataVersion.add(version);
       select.add(Sql.of("{} AS {}", made, provenanceOf(key)));
-      select.add(Sql.of("{} AS {}", version, dataVersionOf(key)));
+      select.add(Sql.of("{} AS {}", rows.dataVersion(key), dataVersionOf(key)));
     }
     Sql hash = hashing.ofFields(provenance);
     select.add(
         Sql.of(
             "{} AS {}",
-            rows.givesProvenance() ? coalesce(SystemColumns.PROVENANCE, hash) : hash,
-            Identifier.of("metaxy_hash_provenance")));
-    Sql versionHash = hashing.ofFields(dataVersion);
-    select.add(
-        Sql.of(
-            "{} AS {}",
-            rows.givesDataVersion()
-                ? coalesce(SystemColumns.DATA_VERSION, versionHash)
-                : versionHash,
-            Identifier.of("metaxy_hash_data_version")));
+            rows.givesProvenance()
+                ? Sql.of("coalesce({}, {})", Identifier.of(SystemColumns.PROVENANCE), hash)
+                : hash,
+            PROVENANCE));
+    if (rows.givesDataVersionByField()) {
+      select.add(Sql.of("{} AS {}", rows.wholeDataVersion(hashing), DATA_VERSION));
+    }
+    if (rows.carriedOver()) {
+      select.add(Sql.of("{}", CREATED_AT));
+    }
     return Sql.of("SELECT {} FROM \"given\"", Sql.join(", ", select));
-  }
-
-  private static Sql coalesce(String given, Sql derived) {
-    return Sql.of("coalesce({}, {})", Identifier.of(given), derived);
   }
 
   private Map<String, Sql> values() {
@@ -139,14 +127,19 @@ record WriteQuery(
     values.put(
         SystemColumns.PROVENANCE_BY_FIELD,
         dialect.byField(byFieldType(SystemColumns.PROVENANCE_BY_FIELD), provenance));
-    values.put(SystemColumns.PROVENANCE, Sql.of("\"metaxy_hash_provenance\""));
+    values.put(SystemColumns.PROVENANCE, Sql.of("{}", PROVENANCE));
     values.put(
         SystemColumns.DATA_VERSION_BY_FIELD,
         dialect.byField(byFieldType(SystemColumns.DATA_VERSION_BY_FIELD), dataVersion));
-    values.put(SystemColumns.DATA_VERSION, Sql.of("\"metaxy_hash_data_version\""));
+    // Provenance that was given is not checked, so a hash over the fields may differ from it.
+    values.put(
+        SystemColumns.DATA_VERSION,
+        Sql.of("{}", rows.givesDataVersionByField() ? DATA_VERSION : PROVENANCE));
     values.put(SystemColumns.FEATURE_VERSION, Sql.of("{}", Literal.text(versions.feature())));
     values.put(SystemColumns.PROJECT_VERSION, Sql.of("{}", Literal.text(versions.project())));
-    values.put(SystemColumns.CREATED_AT, Sql.of("{}", WriteStamp.COLUMN));
+    values.put(
+        SystemColumns.CREATED_AT,
+        Sql.of("{}", rows.carriedOver() ? CREATED_AT : WriteStamp.COLUMN));
     values.put(SystemColumns.UPDATED_AT, Sql.of("{}", WriteStamp.COLUMN));
     return values;
   }

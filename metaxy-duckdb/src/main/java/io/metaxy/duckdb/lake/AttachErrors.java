@@ -23,7 +23,10 @@ final class AttachErrors {
               "(?s)Failed to initialize DuckLake: .*duplicate key value violates unique"),
           Pattern.compile("(?s)Failed to initialize DuckLake: .*schema \".*\" does not exist"),
           Pattern.compile(
-              "(?s)Failed to probe DuckLake metadata: .*ducklake_metadata\" does not exist"));
+              "(?s)Failed to probe DuckLake metadata: .*ducklake_metadata\" does not exist"),
+          // What is left of "database is locked" when the lock was met within the probe.
+          Pattern.compile(
+              "(?s)Failed to probe DuckLake metadata: .*Current transaction is aborted"));
 
   private AttachErrors() {}
 
