@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares rows with recorded ones: as multisets, by the members that were recorded. */
@@ -20,6 +23,10 @@ final class RowComparison {
           "data_version_by_field",
           "data_version",
           "feature_version");
+
+  private static final Set<String> KNOWN =
+      Stream.concat(MEMBERS.stream(), Stream.of("values", "deleted"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private RowComparison() {}
 
@@ -42,6 +49,7 @@ final class RowComparison {
   }
 
   private static Map<String, @Nullable String> recorded(JsonNode row) {
+    UnknownMembers.refuse("a row", row, KNOWN);
     Map<String, @Nullable String> result = new TreeMap<>(RecordedValue.texts(row.get("values")));
     for (String member : MEMBERS) {
       if (row.has(member)) {

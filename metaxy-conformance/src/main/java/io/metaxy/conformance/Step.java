@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A step of a run.
@@ -18,11 +17,12 @@ record Step(JsonNode json) {
 
   private static final Map<String, Set<String>> MEMBERS =
       Map.of(
-          "use_graph", Set.of("graph"),
-          "push", Set.of("project", "tags", "expect"),
-          "write", Set.of("feature", "rows", "source", "expect_read"),
+          "use_graph", Set.of("op", "graph"),
+          "push", Set.of("op", "project", "tags", "expect"),
+          "write", Set.of("op", "feature", "rows", "source", "expect_read"),
           "resolve_update",
               Set.of(
+                  "op",
                   "feature",
                   "samples",
                   "filters",
@@ -35,6 +35,7 @@ record Step(JsonNode json) {
                   "expect_progress"),
           "read",
               Set.of(
+                  "op",
                   "feature",
                   "feature_version",
                   "filters",
@@ -42,8 +43,12 @@ record Step(JsonNode json) {
                   "with_sample_history",
                   "include_soft_deleted",
                   "expect"),
-          "delete", Set.of("feature", "filters", "soft", "with_feature_history", "expect_read"),
-          "rebase", Set.of("feature", "from_feature_version", "expect_read"));
+          "delete",
+              Set.of("op", "feature", "filters", "soft", "with_feature_history", "expect_read"),
+          "rebase", Set.of("op", "feature", "from_feature_version", "expect_read"));
+
+  /** The parts of an increment. */
+  static final Set<String> PARTS = Set.of("new", "stale", "orphaned");
 
   /**
    * Checks that all of it is known, so that nothing is left out unnoticed.
@@ -51,18 +56,15 @@ record Step(JsonNode json) {
    * @throws IllegalArgumentException if it is not
    */
   Step {
-    Set<String> unknown = new TreeSet<>();
-    json.fieldNames().forEachRemaining(unknown::add);
-    unknown.remove("op");
-    unknown.removeAll(MEMBERS.getOrDefault(json.get("op").asText(), Set.of()));
-    if (!MEMBERS.containsKey(json.get("op").asText()) || !unknown.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Cannot replay %s with %s.".formatted(json.get("op"), unknown));
+    Set<String> known = MEMBERS.get(json.path("op").asText());
+    if (known == null) {
+      throw new IllegalArgumentException("%s cannot be replayed".formatted(json.path("op")));
     }
+    UnknownMembers.refuse("the step", json, known);
   }
 
   String op() {
-    return json.get("op").asText();
+    return json.required("op").asText();
   }
 
   FeatureKey feature() {
@@ -70,7 +72,7 @@ record Step(JsonNode json) {
   }
 
   String text(String member) {
-    return json.get(member).asText();
+    return json.required(member).asText();
   }
 
   /** Whether there is something else than null. */
@@ -79,7 +81,7 @@ record Step(JsonNode json) {
   }
 
   JsonNode get(String member) {
-    return json.get(member);
+    return json.required(member);
   }
 
   /** An option that is off unless it is there. */

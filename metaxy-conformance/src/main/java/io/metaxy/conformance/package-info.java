@@ -1,7 +1,8 @@
 /**
- * Replays what the original recorded, on any store. {@link io.metaxy.conformance.RecordedRun} finds
- * the recorded runs, {@link io.metaxy.conformance.Replay} plays one, {@link
- * io.metaxy.conformance.ReplayResult} says what differed.
+ * Replays what the original recorded, on any store. {@link io.metaxy.conformance.RecordedFolder}
+ * finds the cases, {@link io.metaxy.conformance.RecordedCase} checks one, {@link
+ * io.metaxy.conformance.CaseResult} says what differed; {@link io.metaxy.conformance.Conformance}
+ * is the program.
  */
 @NullMarked
 package io.metaxy.conformance;

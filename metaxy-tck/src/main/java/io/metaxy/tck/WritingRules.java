@@ -186,4 +186,18 @@ abstract class WritingRules extends StoreRules {
       assertThat(store.write(VIDEO, Rows.ofRows(() -> once)).rows()).isEqualTo(1);
     }
   }
+
+  @Test
+  void provenanceComesBackLetterByLetter() {
+    Map<String, String> odd = Map.of("audio", "C:\\it's\\'{a: 1}'", "frames", "\"x\", [NULL] ");
+    try (MetadataStore store = open()) {
+      store.write(
+          VIDEO,
+          Rows.ofRows(
+              List.of(Row.of(Map.of("video_id", "v1", SystemColumns.PROVENANCE_BY_FIELD, odd)))));
+      Row row = store.read(VIDEO).rows().get(0);
+      assertThat(row.get(SystemColumns.PROVENANCE_BY_FIELD)).isEqualTo(odd);
+      assertThat(row.get(SystemColumns.DATA_VERSION_BY_FIELD)).isEqualTo(odd);
+    }
+  }
 }

@@ -46,12 +46,14 @@ public sealed interface LakeMetadata {
       };
     }
 
-    /** Options of the metadata connection by lower-case name, where others are not configured. */
+    /** Options of the attachment by lower-case name, where others are not configured. */
     public Map<String, Object> options() {
       return switch (this) {
         case DUCKDB -> Map.of();
-        // Without a write-ahead log, readers and a writer lock each other out.
-        case SQLITE -> Map.of("journal_mode", "WAL");
+        // Without a write-ahead log, readers and a writer lock each other out. Of rows in the
+        // catalog
+        // itself, DuckLake keeps structs as text, of which quotes and backslashes do not come back.
+        case SQLITE -> Map.of("meta_journal_mode", "WAL", "data_inlining_row_limit", 0L);
       };
     }
 

@@ -90,6 +90,21 @@ class LockedGraphTest {
   }
 
   @Test
+  void anExternalFeatureDefinedHereReplacesWhatIsLocked() {
+    folder.file("metaxy.lock", lock);
+    FeatureDefinition crop =
+        FeatureDefinition.builder()
+            .spec(FeatureSpec.builder().key(CROP).idColumns("video_id").build())
+            .project("media")
+            .external(true)
+            .build();
+
+    LockedGraph found = LockedGraph.of(List.of(crop), config());
+
+    assertThat(found.graph().definition(CROP)).isEqualTo(crop);
+  }
+
+  @Test
   void withoutALockFileThereIsWhatIsDefinedHere() {
     LockedGraph found =
         LockedGraph.of(List.of(FeatureDefinition.of(SampleModules.spec("ml/own"), "ml")), config());

@@ -57,10 +57,7 @@ record Attachment(
       DatabaseFile actual = new DatabaseFile(asked.path(), file.format().orElse(asked.format()));
       checkType(step, asked, options);
       options.remove(META_TYPE);
-      actual
-          .format()
-          .options()
-          .forEach((name, value) -> options.putIfAbsent("meta_" + name, value));
+      actual.format().options().forEach((name, value) -> options.putIfAbsent(name, value));
       if (actual.format() != asked.format()) {
         options.keySet().removeIf(name -> !suits(name, actual.format()));
       }
