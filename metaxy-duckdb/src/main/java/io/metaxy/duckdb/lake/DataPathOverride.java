@@ -1,7 +1,5 @@
 package io.metaxy.duckdb.lake;
 
-import io.metaxy.core.sql.Sql;
-import io.metaxy.duckdb.engine.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -23,23 +21,12 @@ final class DataPathOverride {
         || !Boolean.TRUE.equals(attachment.options().get(AttachOption.OVERRIDE_DATA_PATH.key()))) {
       return Optional.empty();
     }
-    return stored(attachment, connection)
+    return LakeFacts.dataPath(attachment, connection)
         .filter(stored -> !directory(stored).equals(directory(configured.get())))
         .map(
             stored ->
                 "override_data_path: %s has its files in %s, but is attached with %s. Files that are only in the former cannot be read, and files written now are not found by those who attach without the option."
                     .formatted(attachment.label(), stored, configured.get()));
-  }
-
-  private static Optional<String> stored(Attachment attachment, Connection connection)
-      throws SQLException {
-    return Optional.ofNullable(
-            Statements.value(
-                connection,
-                Sql.of(
-                    "SELECT value FROM {}.ducklake_metadata WHERE key = 'data_path'",
-                    attachment.metadataSchema())))
-        .map(Object::toString);
   }
 
   private static String directory(String path) {

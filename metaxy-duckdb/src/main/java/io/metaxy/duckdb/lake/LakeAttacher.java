@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.duckdb.engine.Scrubber;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.error.MetaxyException;
@@ -14,6 +15,7 @@ import io.metaxy.spi.lake.LakeStep.Use;
 import io.metaxy.spi.lake.SecretValue;
 import io.metaxy.spi.lake.WriterPolicy;
 import io.metaxy.store.AccessMode;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,6 +72,9 @@ public final class LakeAttacher {
       directories.undo();
       throw e;
     }
+    if (mode == AccessMode.WRITE) {
+      attachment.ifPresent(attach -> loadCryptography(attach, connection));
+    }
     String database =
         only(steps, Use.class).map(Use::alias).reduce((first, last) -> last).orElse(lake.alias());
     return new OpenLake(
@@ -124,6 +129,17 @@ public final class LakeAttacher {
         .ifPresent(parent -> directories.prepare(parent, "the catalog"));
     only(steps, LakeStep.UseDirectory.class)
         .forEach(use -> directories.prepare(use.directory(), "data files"));
+  }
+
+  /** What DuckDB has built in can decrypt files, but not encrypt them. */
+  private void loadCryptography(Attachment attachment, DuckDBConnection connection) {
+    try {
+      if (LakeFacts.isEncrypted(attachment, connection)) {
+        extensions.load(connection, "httpfs");
+      }
+    } catch (SQLException e) {
+      throw EngineErrors.of("look at %s".formatted(attachment.label()), e);
+    }
   }
 
   private static WriterPolicy policy(LakeConfig lake, Optional<Attachment> attachment) {

@@ -149,6 +149,18 @@ class LakeTablesTest {
     }
   }
 
+  @Test
+  void anEncryptedLakeIsWrittenByThoseWhoDoNotKnowThatItIs() {
+    LakeConfig lake = lake("duckdb").withAttachOption("data_inlining_row_limit", 0);
+    try (MetadataStore store = open(lake.withAttachOption("encrypted", true), AccessMode.WRITE)) {
+      store.write(VideoFeatures.VIDEO, VideoFeatures.video("v1"));
+    }
+    try (MetadataStore store = open(lake, AccessMode.WRITE)) {
+      store.write(VideoFeatures.VIDEO, VideoFeatures.video("v2"));
+      assertThat(store.read(VideoFeatures.VIDEO).count()).isEqualTo(2);
+    }
+  }
+
   /** From MotherDuck's document: what is set later and for less goes before. */
   @ParameterizedTest
   @CsvSource(
