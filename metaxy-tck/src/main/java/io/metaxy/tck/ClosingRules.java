@@ -11,16 +11,16 @@ import io.metaxy.store.Sample;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /** What has been closed says so. */
+@RuleGroup("C")
 abstract class ClosingRules extends StoreRules {
 
   ClosingRules(MetadataStoreContract contract) {
     super(contract);
   }
 
-  @Test
+  @Rule("C-01")
   void aClosedStoreSaysSo() {
     MetadataStore store = open();
     store.write(VIDEO, videos("", "v1"));
@@ -35,7 +35,7 @@ abstract class ClosingRules extends StoreRules {
     refuses(relation::count, ErrorCode.CLOSED);
   }
 
-  @Test
+  @Rule("C-02")
   void aClosedIncrementSaysSo() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
@@ -50,7 +50,7 @@ abstract class ClosingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("C-03")
   void iteratingAnIncrementEndsWithItsLastSampleAndWithTheIncrement() {
     String[] many = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toArray(String[]::new);
     try (MetadataStore store = open()) {

@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** Samples are deleted softly, by one more row, or removed. */
+@RuleGroup("D")
 abstract class DeletingRules extends StoreRules {
 
   DeletingRules(MetadataStoreContract contract) {
@@ -39,7 +39,7 @@ abstract class DeletingRules extends StoreRules {
     return new HashMap<>(rows.get(0).asMap());
   }
 
-  @Test
+  @Rule("D-01")
   void aSoftDeletionRepeatsTheRowAsDeleted() {
     try (MetadataStore store = open()) {
       store.write(
@@ -57,7 +57,7 @@ abstract class DeletingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("D-02")
   void aSampleThatIsWrittenAgainIsBack() {
     try (MetadataStore store = open()) {
       for (int i = 0; i < 5; i++) {
@@ -69,7 +69,7 @@ abstract class DeletingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("D-03")
   void deletedSamplesOfAParentAreOrphanedAndDeletedSamplesAreNew() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -81,7 +81,7 @@ abstract class DeletingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("D-04")
   void aSoftDeletionLooksAtTheLatestRowsOnly() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos(" old", "v1"));
@@ -95,7 +95,7 @@ abstract class DeletingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("D-05")
   void aHardDeletionRemovesRowsOfEveryAge() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos(" old", "v1", "v2"));
@@ -109,7 +109,7 @@ abstract class DeletingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("D-06")
   void otherVersionsAreDeletedOnRequestOnly() {
     FeatureSpec changed = faces("2");
     try (MetadataStore store = open()) {
@@ -130,7 +130,7 @@ abstract class DeletingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("D-07")
   void nothingIsDeletedOfAFeatureThatWasNeverWritten() {
     try (MetadataStore store = open()) {
       assertThat(store.delete(DeleteRequest.builder(VIDEO).build()).rows()).isZero();
@@ -140,7 +140,7 @@ abstract class DeletingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("D-08")
   void deletionsThatDoNotFitAreRefused() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));

@@ -19,9 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 /** Where stores differ from the Python original on purpose, and nothing else here says so. */
+@RuleGroup("DF")
 abstract class DifferenceRules extends StoreRules {
 
   DifferenceRules(MetadataStoreContract contract) {
@@ -73,7 +73,7 @@ abstract class DifferenceRules extends StoreRules {
   }
 
   /** The newest row counts as a whole, its nulls included. */
-  @Test
+  @Rule("DF-01")
   void aValueThatBecameNullStaysNull() {
     try (MetadataStore store = open()) {
       store.write(
@@ -96,7 +96,7 @@ abstract class DifferenceRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("DF-02")
   void aSampleWhoseExpectedProvenanceBecameNullIsStaleAndSoIsAStoredNull() {
     FeatureSpec root = root("root", "f");
     FeatureSpec child = child(root);
@@ -116,7 +116,7 @@ abstract class DifferenceRules extends StoreRules {
    * In the original, the columns of {@code a} with {@code b_c} and {@code a_b} with {@code c} are
    * one.
    */
-  @Test
+  @Rule("DF-03")
   void parentsWhoseNamesRunTogetherAreKeptApart() {
     FeatureSpec one = root("a", "b_c");
     FeatureSpec other = root("a_b", "c");
@@ -133,7 +133,7 @@ abstract class DifferenceRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("DF-04")
   void threeParentsOfWhichAllColumnsAreTakenAreJoinedAndNothingElseShows() {
     FeatureSpec[] parents = {root("a", "f"), root("b", "f"), root("c", "f")};
     FeatureSpec child = child(parents);

@@ -1,8 +1,6 @@
 package io.metaxy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.feature.FeatureGraph;
@@ -19,10 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An increment goes through a file to another process, if the store writes Parquet. */
+@RuleGroup("E")
 abstract class ExportRules extends StoreRules {
 
   @TempDir Path dir;
@@ -31,8 +30,12 @@ abstract class ExportRules extends StoreRules {
     super(contract);
   }
 
+  @BeforeEach
+  void needParquet() {
+    need(StoreAbility.PARQUET);
+  }
+
   private Path exported() {
-    assumeFalse(lacks(StoreAbility.PARQUET));
     Path file = dir.resolve("todo.parquet");
     try (MetadataStore store = open()) {
       PartRules.writeSome(store);
@@ -43,20 +46,8 @@ abstract class ExportRules extends StoreRules {
     return file;
   }
 
-  @Test
-  void aStoreWithoutParquetRefusesToExport() {
-    assumeTrue(lacks(StoreAbility.PARQUET));
-    Path file = dir.resolve("todo.parquet");
-    try (MetadataStore store = open();
-        Increment todo = store.resolveUpdate(FACES)) {
-      refuses(() -> todo.export(file), ErrorCode.UNSUPPORTED);
-      refuses(() -> store.openIncrement(file), ErrorCode.UNSUPPORTED);
-    }
-  }
-
-  @Test
+  @Rule("E-01")
   void anOpenedIncrementIsTheOneThatWasExported() {
-    assumeFalse(lacks(StoreAbility.PARQUET));
     Path file = dir.resolve("todo.parquet");
     try (MetadataStore store = open()) {
       PartRules.writeSome(store);
@@ -91,7 +82,7 @@ abstract class ExportRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("E-02")
   void anOpenedIncrementIsCompletedWhoeverWrites() {
     Path file = exported();
     try (MetadataStore store = open()) {
@@ -113,9 +104,8 @@ abstract class ExportRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("E-03")
   void aPartIsExportedAsAnIncrementOfItsOwn() {
-    assumeFalse(lacks(StoreAbility.PARQUET));
     Path file = dir.resolve("part.parquet");
     try (MetadataStore store = open()) {
       PartRules.writeSome(store);
@@ -130,7 +120,7 @@ abstract class ExportRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("E-04")
   void anIncrementWithNothingToComputeIsExportedAndReplacesAFile() {
     Path file = exported();
     try (MetadataStore store = open()) {
@@ -145,7 +135,7 @@ abstract class ExportRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("E-05")
   void theInputIsRefusedIfItWasNotExported() {
     Path file = exported();
     try (MetadataStore store = open();
@@ -154,7 +144,7 @@ abstract class ExportRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("E-06")
   void anIncrementOfAnotherVersionOfTheFeatureIsRefused() {
     Path file = exported();
     FeatureGraph changed = FeatureGraph.of(VIDEO, faces("2"));
@@ -168,7 +158,7 @@ abstract class ExportRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("E-07")
   void anIncrementOfAFeatureThatTheGraphLacksIsRefused() {
     Path file = exported();
     try (MetadataStore store = open(FeatureGraph.of(VIDEO), SETTINGS, AccessMode.WRITE)) {
@@ -176,7 +166,7 @@ abstract class ExportRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("E-08")
   void anIncrementWithHashesOfAnotherLengthIsRefused() {
     Path file = exported();
     StoreSettings longer = new StoreSettings(12, false, true);
@@ -185,9 +175,8 @@ abstract class ExportRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("E-09")
   void filesThatAreNoIncrementsAreRefused() throws IOException {
-    assumeFalse(lacks(StoreAbility.PARQUET));
     Path text = Files.writeString(dir.resolve("text.parquet"), "not Parquet, but long enough");
     Path rows = dir.resolve("rows.parquet");
     try (MetadataStore store = open()) {

@@ -19,9 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /** The filters of a dependency say which rows of the parent count. */
+@RuleGroup("F")
 abstract class FilterRules extends StoreRules {
 
   FilterRules(MetadataStoreContract contract) {
@@ -83,7 +83,7 @@ abstract class FilterRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("F-01")
   void onlyRowsForWhichAFilterIsTrueCount() {
     assertThat(kept(Filter.text("seconds >= 1"))).containsExactly("v50", "v500");
     assertThat(kept(Filter.text("NOT (seconds >= 1)"))).containsExactly("v0");
@@ -98,7 +98,7 @@ abstract class FilterRules extends StoreRules {
         .containsExactly("v50");
   }
 
-  @Test
+  @Rule("F-02")
   void filtersSeeNewNamesAndColumnsThatAreNotSelected() {
     FeatureSpec child =
         child(
@@ -118,7 +118,7 @@ abstract class FilterRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("F-03")
   void aRowThatIsFilteredOutDoesNotBringBackAnOlderOne() {
     FeatureSpec child = child(FeatureDependency.builder(VIDEO).filters("frames < 10"));
     try (MetadataStore store = open(FeatureGraph.of(VIDEO, child), SETTINGS, AccessMode.WRITE)) {
@@ -132,7 +132,7 @@ abstract class FilterRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("F-04")
   void anEmptyListOfFiltersKeepsAllRows() {
     FeatureSpec child = child(FeatureDependency.builder(VIDEO).filters(List.of()));
     try (MetadataStore store = open(FeatureGraph.of(VIDEO, child), SETTINGS, AccessMode.WRITE)) {
@@ -141,7 +141,7 @@ abstract class FilterRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("F-05")
   void aFilterThatCannotBeParsedIsRefusedWhenTheStoreIsOpened() {
     FeatureSpec child = child(FeatureDependency.builder(VIDEO).filters("frames > 1", "frames >"));
     refuses(
@@ -153,7 +153,7 @@ abstract class FilterRules extends StoreRules {
         "ends too early");
   }
 
-  @Test
+  @Rule("F-06")
   void aFilterThatDoesNotFitTheColumnsIsRefusedWhenItIsApplied() {
     for (String filter :
         List.of(

@@ -1,7 +1,6 @@
 package io.metaxy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.feature.SystemColumns;
@@ -16,10 +15,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Data versions of samples that are given to a resolve reach the rows that are written. */
+@RuleGroup("GV")
 abstract class GivenVersionRules extends StoreRules {
 
   @TempDir Path dir;
@@ -66,7 +65,7 @@ abstract class GivenVersionRules extends StoreRules {
         .isEqualTo(derived.get(SystemColumns.PROVENANCE));
   }
 
-  @Test
+  @Rule("GV-01")
   void dataVersionsOfGivenSamplesAreKeptAndWritten() {
     Map<String, String> versions = Map.of("audio", "1", "frames", "2");
     try (MetadataStore store = open()) {
@@ -93,7 +92,7 @@ abstract class GivenVersionRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("GV-02")
   void dataVersionsOfGivenSamplesAreRepeatedOrGiveWayToThoseOfResults() {
     Map<String, String> versions = Map.of("audio", "1", "frames", "2");
     Row whole = sample("v1", versions).with(SystemColumns.DATA_VERSION, "mine");
@@ -114,7 +113,7 @@ abstract class GivenVersionRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("GV-03")
   void anIncrementHasDataVersionsOnlyIfItsSamplesGiveSome() {
     try (MetadataStore store = open();
         Increment todo = store.resolveUpdate(request(videos("", "v1")).build())) {
@@ -125,7 +124,7 @@ abstract class GivenVersionRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("GV-04")
   void samplesWithHalfADataVersionAreRefused() {
     Row sample = sample("v1", Map.of());
     Map<String, ?> alone = sample.with(SystemColumns.DATA_VERSION, "mine").asMap();
@@ -145,9 +144,9 @@ abstract class GivenVersionRules extends StoreRules {
         SystemColumns.DATA_VERSION_BY_FIELD);
   }
 
-  @Test
+  @Rule("GV-05")
   void anExportedIncrementKeepsDataVersions() {
-    assumeFalse(lacks(StoreAbility.PARQUET));
+    need(StoreAbility.PARQUET);
     Path file = dir.resolve("todo.parquet");
     Map<String, String> versions = Map.of("audio", "1", "frames", "2");
     try (MetadataStore store = open()) {

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /** A sample that is made from a group of rows is in one part with all of them. */
+@RuleGroup("PG")
 abstract class GroupPartRules extends StoreRules {
 
   record Frame(String videoId, int frame) {}
@@ -57,7 +57,7 @@ abstract class GroupPartRules extends StoreRules {
     return store;
   }
 
-  @Test
+  @Rule("PG-01")
   void aLimitCountsSamplesAndTakesAllTheirRows() {
     try (MetadataStore store = withFrames(4);
         Increment todo = store.resolveUpdate(MOTION)) {
@@ -67,7 +67,7 @@ abstract class GroupPartRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("PG-02")
   void aLimitTakesSamplesWithNullInTheirIdsLast() {
     FeatureSpec scene =
         FeatureSpec.builder()
@@ -103,7 +103,7 @@ abstract class GroupPartRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("PG-03")
   void aShardTakesAllRowsOfItsSamples() {
     try (MetadataStore store = withFrames(20);
         Increment todo = store.resolveUpdate(MOTION)) {

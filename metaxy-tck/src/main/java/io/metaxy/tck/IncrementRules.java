@@ -15,16 +15,16 @@ import io.metaxy.store.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /** The results of an increment are written with its provenance. */
+@RuleGroup("I")
 abstract class IncrementRules extends StoreRules {
 
   IncrementRules(MetadataStoreContract contract) {
     super(contract);
   }
 
-  @Test
+  @Rule("I-01")
   void partsOfAnIncrementAreReadCountedAndWrittenAtTheSameTime() {
     String[] many = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toArray(String[]::new);
     try (MetadataStore store = open()) {
@@ -48,7 +48,7 @@ abstract class IncrementRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("I-02")
   void resultsCarryTheProvenanceOfTheirSamples() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2", "v3"));
@@ -65,7 +65,7 @@ abstract class IncrementRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("I-03")
   void rowsThatAreNotOfTheIncrementAreRefused() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -80,7 +80,7 @@ abstract class IncrementRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("I-04")
   void resultsThatComeTwiceOrWithProvenanceOfTheirOwnAreRefused() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
@@ -100,7 +100,7 @@ abstract class IncrementRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("I-05")
   void aSampleThatIsDueWithoutAChangeIsLeftUntilItIsWrittenAgain() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));

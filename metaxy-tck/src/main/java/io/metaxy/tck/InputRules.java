@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /** An increment says what it was made from. */
+@RuleGroup("IN")
 abstract class InputRules extends StoreRules {
 
   static final FeatureSpec CLIP =
@@ -41,7 +41,7 @@ abstract class InputRules extends StoreRules {
     super(contract);
   }
 
-  @Test
+  @Rule("IN-01")
   void anIncrementSaysWhichVersionsItReadAllAtOneSnapshot() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
@@ -63,7 +63,7 @@ abstract class InputRules extends StoreRules {
     return String.valueOf(store.read(feature).rows().get(0).get(SystemColumns.FEATURE_VERSION));
   }
 
-  @Test
+  @Rule("IN-02")
   void theFieldsThatMadeASampleStaleAreListed() {
     try (MetadataStore store = open(FeatureGraph.of(VIDEO, CLIP), SETTINGS, AccessMode.WRITE)) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -84,7 +84,7 @@ abstract class InputRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("IN-03")
   void theInputIsKeptForThoseWhoAskForIt() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));

@@ -23,9 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 /** Rows that a user joined get the provenance that the samples made from them have. */
+@RuleGroup("J")
 abstract class JoinedRowsRules extends StoreRules {
 
   private static final String VERSIONS =
@@ -53,7 +53,7 @@ abstract class JoinedRowsRules extends StoreRules {
         .rows();
   }
 
-  @Test
+  @Rule("J-01")
   void joinedRowsGetTheProvenanceThatAResolveGives() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -82,7 +82,7 @@ abstract class JoinedRowsRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("J-02")
   void joinedRowsWithProvenanceAreSamplesOfAResolve() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -101,7 +101,7 @@ abstract class JoinedRowsRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("J-03")
   void anOptionalParentMayBeNull() {
     FeatureSpec child =
         FeatureSpec.builder()
@@ -125,7 +125,7 @@ abstract class JoinedRowsRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("J-04")
   void rowsWithoutTheVersionsOfAParentAreRefused() {
     Rows without = Rows.ofRows(List.of(Row.of(Map.of("video_id", "v1"))));
     try (MetadataStore store = open()) {
@@ -146,19 +146,13 @@ abstract class JoinedRowsRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("J-05")
   void versionsThatLackAFieldAreRefused() {
+    need(StoreAbility.SQL_TEXT);
     Rows incomplete =
         Rows.sql(
             "SELECT 'v1' AS video_id, {'audio': 'a'} AS metaxy_data_version_by_field__raw_video");
     try (MetadataStore store = open()) {
-      if (lacks(StoreAbility.SQL_TEXT)) {
-        refuses(
-            () -> store.computeProvenance(FACES.key(), incomplete),
-            ErrorCode.UNSUPPORTED,
-            "video/faces");
-        return;
-      }
       refuses(
           () -> store.computeProvenance(FACES.key(), incomplete),
           ErrorCode.INVALID_ROWS,
@@ -167,7 +161,7 @@ abstract class JoinedRowsRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("J-06")
   void whatIsMadeFromAClosedRelationIsClosed() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));

@@ -16,9 +16,9 @@ import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** What requests mean where a sample is made from a group of rows, or a row yields several. */
+@RuleGroup("L")
 abstract class LineageRules extends StoreRules {
 
   LineageRules(MetadataStoreContract contract) {
@@ -68,7 +68,7 @@ abstract class LineageRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("L-01")
   void aRowIsStaleOnceIfAPredicateHoldsForOneOfItsSamples() {
     try (MetadataStore store = openClips()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -81,7 +81,7 @@ abstract class LineageRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("L-02")
   void aRowIsStoredIfOneOfItsSamplesIsNotFilteredOut() {
     try (MetadataStore store = openClips()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -97,7 +97,7 @@ abstract class LineageRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("L-03")
   void samplesAreGivenOncePerRowThatYieldsSeveral() {
     try (MetadataStore store = openClips()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -114,7 +114,7 @@ abstract class LineageRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("L-04")
   void progressCountsGroups() {
     try (MetadataStore store = openClips()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -129,7 +129,7 @@ abstract class LineageRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("L-05")
   void allSamplesOfARowAreCarriedOverToANewVersion() {
     String first;
     try (MetadataStore store = openClips()) {

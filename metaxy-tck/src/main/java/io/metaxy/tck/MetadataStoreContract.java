@@ -179,6 +179,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Abilities extends AbilityRules {
+    Abilities() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Closing extends ClosingRules {
     Closing() {
       super(MetadataStoreContract.this);

@@ -20,9 +20,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /** Parts of an increment are increments. */
+@RuleGroup("P")
 abstract class PartRules extends StoreRules {
 
   PartRules(MetadataStoreContract contract) {
@@ -49,7 +49,7 @@ abstract class PartRules extends StoreRules {
     return all;
   }
 
-  @Test
+  @Rule("P-01")
   void aLimitTakesNewSamplesFirstByTheirIdsAndAllOrphanedOnes() {
     try (MetadataStore store = open()) {
       writeSome(store);
@@ -65,7 +65,7 @@ abstract class PartRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("P-02")
   void shardsAreDisjointAndTogetherTheWholeAndTheSameEachTime() {
     String[] many = IntStream.range(0, 200).mapToObj(i -> "v" + i).toArray(String[]::new);
     try (MetadataStore store = open()) {
@@ -85,7 +85,7 @@ abstract class PartRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("P-03")
   void theIdsOfASampleSayItsShard() throws NoSuchAlgorithmException {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2", "v3", "übung", "五", ""));
@@ -101,7 +101,7 @@ abstract class PartRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("P-04")
   void partsHavePartsAndIdsOfTheirOwn() {
     try (MetadataStore store = open()) {
       writeSome(store);
@@ -124,7 +124,7 @@ abstract class PartRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("P-05")
   void aPartTakesAndCountsItsOwnResultsOnly() {
     try (MetadataStore store = open()) {
       writeSome(store);
@@ -141,7 +141,7 @@ abstract class PartRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("P-06")
   void shardsAndLimitsOutOfRangeAreRefused() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
@@ -154,7 +154,7 @@ abstract class PartRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("P-07")
   void closingAPartEndsItAlone() {
     String[] many = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toArray(String[]::new);
     try (MetadataStore store = open()) {
@@ -178,7 +178,7 @@ abstract class PartRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("P-08")
   void closingAnIncrementEndsItsParts() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -194,7 +194,7 @@ abstract class PartRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("P-09")
   void twoThreadsEachCompleteAShard() {
     String[] many = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toArray(String[]::new);
     try (MetadataStore store = open()) {

@@ -19,9 +19,9 @@ import io.metaxy.store.StoreSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** Stores record definitions, and use what is recorded in place of external features. */
+@RuleGroup("PU")
 abstract class PushRules extends StoreRules {
 
   private static final PushRequest PUSH = PushRequest.builder().build();
@@ -30,7 +30,7 @@ abstract class PushRules extends StoreRules {
     super(contract);
   }
 
-  @Test
+  @Rule("PU-01")
   void whatWasPushedIsFoundAgain() {
     FeatureDefinition video =
         FeatureDefinition.builder()
@@ -64,7 +64,7 @@ abstract class PushRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("PU-02")
   void whatIsRecordedAlreadyIsNotRecordedAgain() {
     try (MetadataStore store = open()) {
       PushResult first = store.push(PUSH);
@@ -77,7 +77,7 @@ abstract class PushRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("PU-03")
   void whatWasPushedLastComesFirst() {
     try (MetadataStore store = open()) {
       store.push(PUSH);
@@ -92,7 +92,7 @@ abstract class PushRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("PU-04")
   void projectsArePushedEachForItself() {
     FeatureGraph graph =
         FeatureGraph.ofDefinitions(
@@ -109,7 +109,7 @@ abstract class PushRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("PU-05")
   void pushingNeedsAStoreThatMayBeWrittenAndMayCreateItsTable() {
     FeatureGraph graph = FeatureGraph.of(VIDEO);
     try (MetadataStore store = open(graph, StoreSettings.DEFAULT, AccessMode.WRITE)) {
@@ -124,7 +124,7 @@ abstract class PushRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("PU-06")
   void recordedDefinitionsStandInForExternalFeatures() {
     FeatureSpec newVideo =
         FeatureSpec.builder()
@@ -156,7 +156,7 @@ abstract class PushRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("PU-07")
   void aFeatureThatOnlyItsFieldVersionsAreKnownOfCannotBeResolved() {
     FeatureSpec far =
         FeatureSpec.builder()

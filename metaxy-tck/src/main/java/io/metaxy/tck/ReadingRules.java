@@ -15,9 +15,9 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** A read yields the rows that the request means. */
+@RuleGroup("RD")
 abstract class ReadingRules extends StoreRules {
 
   ReadingRules(MetadataStoreContract contract) {
@@ -32,7 +32,7 @@ abstract class ReadingRules extends StoreRules {
     return ReadRequest.builder(VIDEO);
   }
 
-  @Test
+  @Rule("RD-01")
   void filtersSeeTheLatestRowsWithAllColumns() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos(" old", "v1", "v2"));
@@ -52,7 +52,7 @@ abstract class ReadingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RD-02")
   void sampleHistoryHasAllRowsOfASample() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos(" old", "v1", "v2"));
@@ -62,7 +62,7 @@ abstract class ReadingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RD-03")
   void softDeletedSamplesAreReadOnRequest() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -78,7 +78,7 @@ abstract class ReadingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RD-04")
   void otherVersionsAreReadOneByOneOrAsOneHistory() {
     FeatureSpec changed = faces("2");
     String first;
@@ -111,7 +111,7 @@ abstract class ReadingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RD-05")
   void relationsAreFilteredAgain() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2", "v3"));
@@ -122,7 +122,7 @@ abstract class ReadingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RD-06")
   void readsThatContradictThemselvesOrDoNotFitTheTableAreRefused() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));

@@ -19,9 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 
 /** Samples of an older version are carried over to the current one. */
+@RuleGroup("RB")
 abstract class RebaseRules extends StoreRules {
 
   RebaseRules(MetadataStoreContract contract) {
@@ -38,7 +38,7 @@ abstract class RebaseRules extends StoreRules {
     return open(FeatureGraph.of(VIDEO, CHANGED), SETTINGS, AccessMode.WRITE);
   }
 
-  @Test
+  @Rule("RB-01")
   void samplesAreCarriedOverAndUpToDate() {
     String first;
     try (MetadataStore store = open()) {
@@ -64,7 +64,7 @@ abstract class RebaseRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RB-02")
   void dataVersionsThatUsersGaveAreKept() {
     String first;
     try (MetadataStore store = open()) {
@@ -92,7 +92,7 @@ abstract class RebaseRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RB-03")
   void aFieldThatIsNewHasWhatItIsMadeFromBesideVersionsThatUsersGave() {
     FeatureSpec grown =
         FeatureSpec.builder()
@@ -124,7 +124,7 @@ abstract class RebaseRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RB-04")
   void theMomentOfCreationIsKept() {
     String first;
     Object created;
@@ -142,7 +142,7 @@ abstract class RebaseRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RB-05")
   void aSampleThatIsMadeFromAGroupIsCarriedOverOnce() {
     FeatureSpec parts =
         FeatureSpec.builder()
@@ -191,7 +191,7 @@ abstract class RebaseRules extends StoreRules {
             Map.of("frames", video + part)));
   }
 
-  @Test
+  @Rule("RB-06")
   void nothingIsCarriedOverFromAVersionWithoutRows() {
     try (MetadataStore store = open()) {
       assertThat(store.rebase(FACES.key(), "never").rows()).isZero();
@@ -202,7 +202,7 @@ abstract class RebaseRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RB-07")
   void rootsAreNotRebased() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));

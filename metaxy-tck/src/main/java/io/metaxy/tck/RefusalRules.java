@@ -12,16 +12,16 @@ import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** Rows that cannot be right are refused as a whole. */
+@RuleGroup("RF")
 abstract class RefusalRules extends StoreRules {
 
   RefusalRules(MetadataStoreContract contract) {
     super(contract);
   }
 
-  @Test
+  @Rule("RF-01")
   void rowsWithoutProvenanceAreRefusedWithTheFieldsName() {
     try (MetadataStore store = open()) {
       refuses(
@@ -47,7 +47,7 @@ abstract class RefusalRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RF-02")
   void aRowWithoutProvenanceAmongOthersIsRefused() {
     Row without = video("v2").with(SystemColumns.PROVENANCE_BY_FIELD, null);
     try (MetadataStore store = open()) {
@@ -60,7 +60,7 @@ abstract class RefusalRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RF-03")
   void idsThatAreMissingNullOrDoubledAreRefused() {
     Row other =
         Row.of(Map.of("clip_id", "v", SystemColumns.PROVENANCE_BY_FIELD, Map.of("audio", "a")));
@@ -75,7 +75,7 @@ abstract class RefusalRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RF-04")
   void aDataVersionWithoutItsFormByFieldIsRefused() {
     Row alone = video("v1").with(SystemColumns.DATA_VERSION, "mine");
     Row complete =
@@ -93,7 +93,7 @@ abstract class RefusalRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RF-05")
   void aColumnNamedLikeASystemColumnIsRefused() {
     Row row = video("v1").with("metaxy_mine", "x");
     try (MetadataStore store = open()) {
@@ -101,7 +101,7 @@ abstract class RefusalRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RF-06")
   void aColumnThatTheTableLacksIsRefusedWithItsName() {
     Row row = video("v2").with("fps", 25);
     try (MetadataStore store = open()) {
@@ -110,7 +110,7 @@ abstract class RefusalRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RF-07")
   void nothingOfRefusedRowsIsWritten() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
@@ -119,7 +119,7 @@ abstract class RefusalRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RF-08")
   void aStoreThatIsOpenForReadingRefusesToWrite() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
@@ -129,7 +129,7 @@ abstract class RefusalRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RF-09")
   void aColumnThatARelationLacksCannotBeSelected() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
@@ -137,7 +137,7 @@ abstract class RefusalRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RF-10")
   void featuresThatTheGraphDoesNotHaveAreRefused() {
     FeatureKey unknown = FeatureKey.of("raw/audio");
     try (MetadataStore store = open()) {
@@ -161,7 +161,7 @@ abstract class RefusalRules extends StoreRules {
     return Rows.ofRows(List.of(rows));
   }
 
-  @Test
+  @Rule("RF-11")
   void aColumnWhoseTypeNothingTellsIsRefusedWhenATableIsMade() {
     try (MetadataStore store = open()) {
       refuses(store, rows(video("v1").with("note", null)), ErrorCode.INVALID_ROWS, "note");

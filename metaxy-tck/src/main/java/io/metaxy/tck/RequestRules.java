@@ -13,9 +13,9 @@ import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** A resolve compares what the request means. */
+@RuleGroup("RQ")
 abstract class RequestRules extends StoreRules {
 
   RequestRules(MetadataStoreContract contract) {
@@ -45,7 +45,7 @@ abstract class RequestRules extends StoreRules {
     store.write(VIDEO, videos(" changed", "v3", "v4"));
   }
 
-  @Test
+  @Rule("RQ-01")
   void filtersOfAParentLimitItsLatestRows() {
     try (MetadataStore store = open()) {
       prepare(store);
@@ -58,7 +58,7 @@ abstract class RequestRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RQ-02")
   void filtersOfTheFeatureLimitWhatIsStored() {
     try (MetadataStore store = open()) {
       prepare(store);
@@ -70,7 +70,7 @@ abstract class RequestRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RQ-03")
   void globalFiltersLimitParentsAndWhatIsStored() {
     try (MetadataStore store = open()) {
       prepare(store);
@@ -79,7 +79,7 @@ abstract class RequestRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RQ-04")
   void storedRowsForWhichAPredicateHoldsAreStale() {
     try (MetadataStore store = open()) {
       prepare(store);
@@ -91,7 +91,7 @@ abstract class RequestRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RQ-05")
   void withoutComparisonEverythingIsNew() {
     try (MetadataStore store = open()) {
       prepare(store);
@@ -104,7 +104,7 @@ abstract class RequestRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RQ-06")
   void samplesOfARootAreGivenAndCompared() {
     try (MetadataStore store = open()) {
       assertThat(resolve(store, videosOf(videos("", "v1", "v2")).build()))
@@ -126,7 +126,7 @@ abstract class RequestRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RQ-07")
   void filtersOfTheFeatureLimitGivenSamples() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -142,7 +142,7 @@ abstract class RequestRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RQ-08")
   void theProvenanceOfGivenSamplesIsDerivedFromTheirFields() {
     Map<String, String> made = Map.of("audio", "a", "frames", "f");
     try (MetadataStore store = open()) {
@@ -166,7 +166,7 @@ abstract class RequestRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RQ-09")
   void samplesWithoutIdsOrProvenanceAreRefused() {
     Map<String, String> made = Map.of("audio", "a", "frames", "f");
     try (MetadataStore store = open()) {
@@ -188,7 +188,7 @@ abstract class RequestRules extends StoreRules {
         inMessage);
   }
 
-  @Test
+  @Rule("RQ-10")
   void filtersThatDoNotFitAreRefused() {
     try (MetadataStore store = open()) {
       prepare(store);
@@ -217,7 +217,7 @@ abstract class RequestRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RQ-11")
   void progressIsTheShareOfInputThatIsNotNew() {
     try (MetadataStore store = open()) {
       assertThat(store.inputProgress(ResolveRequest.of(FACES.key()))).isEmpty();
@@ -235,7 +235,7 @@ abstract class RequestRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("RQ-12")
   void anIncrementOfLimitedInputIsWritten() {
     try (MetadataStore store = open()) {
       prepare(store);

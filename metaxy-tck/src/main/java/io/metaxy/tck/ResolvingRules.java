@@ -14,16 +14,16 @@ import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
 import io.metaxy.store.SampleStatus;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** An increment says what is new, stale and orphaned. */
+@RuleGroup("R")
 abstract class ResolvingRules extends StoreRules {
 
   ResolvingRules(MetadataStoreContract contract) {
     super(contract);
   }
 
-  @Test
+  @Rule("R-01")
   void anIncrementSaysWhatIsNewStaleAndOrphaned() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -42,7 +42,7 @@ abstract class ResolvingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("R-02")
   void aChangeOfAFieldThatIsNotUsedMakesNothingStale() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
@@ -56,7 +56,7 @@ abstract class ResolvingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("R-03")
   void aNewCodeVersionMakesAllSamplesNewUnderTheNewFeatureVersion() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -73,7 +73,7 @@ abstract class ResolvingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("R-04")
   void aGivenDataVersionStopsRecomputation() {
     try (MetadataStore store = open()) {
       store.write(
@@ -89,7 +89,7 @@ abstract class ResolvingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("R-05")
   void samplesWithoutParentsAreOrphaned() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
@@ -106,14 +106,14 @@ abstract class ResolvingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("R-06")
   void anIncrementOfAParentThatWasNeverWrittenIsEmpty() {
     try (MetadataStore store = open()) {
       assertThat(resolve(store, FACES).isEmpty()).isTrue();
     }
   }
 
-  @Test
+  @Rule("R-07")
   void aStoreThatIsOpenForReadingResolves() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
@@ -124,7 +124,7 @@ abstract class ResolvingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("R-08")
   void resolvingARootIsRefused() {
     try (MetadataStore store = open()) {
       refuses(() -> store.resolveUpdate(VIDEO), ErrorCode.INVALID_REQUEST, "raw/video");

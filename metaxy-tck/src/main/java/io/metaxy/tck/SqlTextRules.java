@@ -7,25 +7,27 @@ import io.metaxy.store.Completion;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Rows;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeEach;
 
 /** Rows come from queries in the SQL of stores that have SQL. */
+@RuleGroup("SQ")
 abstract class SqlTextRules extends StoreRules {
 
   SqlTextRules(MetadataStoreContract contract) {
     super(contract);
   }
 
-  @Test
+  @BeforeEach
+  void needSqlText() {
+    need(StoreAbility.SQL_TEXT);
+  }
+
+  @Rule("SQ-01")
   void resultsOfAnIncrementAreWrittenFromAQuery() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
       try (Increment todo = store.resolveUpdate(FACES)) {
         Rows results = Rows.sql("SELECT ? AS video_id, 2 AS face_count", "v2");
-        if (lacks(StoreAbility.SQL_TEXT)) {
-          refuses(() -> todo.write(results), ErrorCode.UNSUPPORTED, "video/faces");
-          return;
-        }
         assertThat(todo.write(results).rows()).isEqualTo(1);
         assertThat(todo.complete()).isEqualTo(new Completion(1, 1, 0));
         refuses(
@@ -38,16 +40,12 @@ abstract class SqlTextRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("SQ-02")
   void severalStatementsAndOtherThanQueriesAreRefused() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
       String table = store.tableName(VIDEO.key());
       Rows several = Rows.sql("SELECT 1; DROP TABLE " + table);
-      if (lacks(StoreAbility.SQL_TEXT)) {
-        refuses(store, several, ErrorCode.UNSUPPORTED, "raw/video");
-        return;
-      }
       refuses(store, several, ErrorCode.INVALID_ROWS, "query");
       refuses(store, Rows.sql("DROP TABLE " + table), ErrorCode.INVALID_ROWS, "query");
       assertThat(store.read(VIDEO).count()).isEqualTo(1);

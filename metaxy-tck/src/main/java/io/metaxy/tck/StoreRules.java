@@ -2,6 +2,8 @@ package io.metaxy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -22,8 +24,10 @@ import io.metaxy.store.StoreSettings;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayNameGeneration;
 
 /** The features, rows and steps that the rules speak of: faces are counted in videos. */
+@DisplayNameGeneration(RuleNames.class)
 abstract class StoreRules {
 
   static final StoreSettings SETTINGS = StoreSettings.DEFAULT.withAutoCreateTables(true);
@@ -67,8 +71,14 @@ abstract class StoreRules {
     return open(FeatureGraph.of(VIDEO, FACES), SETTINGS, AccessMode.WRITE);
   }
 
-  boolean lacks(StoreAbility ability) {
-    return contract.missingAbilities().contains(ability);
+  /** Leaves out a rule about what the store cannot do. */
+  void need(StoreAbility ability) {
+    assumeFalse(contract.missingAbilities().contains(ability));
+  }
+
+  /** Leaves out a rule about a store that cannot do something which this one can. */
+  void lack(StoreAbility ability) {
+    assumeTrue(contract.missingAbilities().contains(ability));
   }
 
   /** Videos whose frames are of some version. */

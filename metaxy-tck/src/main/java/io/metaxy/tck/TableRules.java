@@ -17,16 +17,16 @@ import io.metaxy.store.Rows;
 import io.metaxy.store.StoreSettings;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** Tables are made, and grow, as settings and features say. */
+@RuleGroup("T")
 abstract class TableRules extends StoreRules {
 
   TableRules(MetadataStoreContract contract) {
     super(contract);
   }
 
-  @Test
+  @Rule("T-01")
   void aFieldThatWasAddedGrowsTheStoredStruct() {
     FeatureSpec more =
         FeatureSpec.builder().from(VIDEO).fields(FieldSpec.of("subtitles", "1")).build();
@@ -49,7 +49,7 @@ abstract class TableRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("T-02")
   void byFieldColumnsAreMapsWhereThatIsConfigured() {
     StoreSettings maps = new StoreSettings(8, true, true);
     FeatureGraph graph = FeatureGraph.of(VIDEO, FACES);
@@ -69,7 +69,7 @@ abstract class TableRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("T-03")
   void tablesAreCreatedOnlyWhereThatIsAllowed() {
     try (MetadataStore store =
         open(FeatureGraph.of(VIDEO), StoreSettings.DEFAULT, AccessMode.WRITE)) {
@@ -77,7 +77,7 @@ abstract class TableRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("T-04")
   void readingAFeatureThatWasNeverWrittenNamesItsTable() {
     try (MetadataStore store = open()) {
       assertThat(store.tableName(VIDEO.key())).isEqualTo("raw__video");
@@ -85,7 +85,7 @@ abstract class TableRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("T-05")
   void aTableOfOtherIdColumnsIsNotUsed() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));

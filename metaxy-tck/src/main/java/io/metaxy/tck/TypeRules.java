@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /** Values come back as they were. */
+@RuleGroup("TY")
 abstract class TypeRules extends StoreRules {
 
   TypeRules(MetadataStoreContract contract) {
@@ -51,7 +51,7 @@ abstract class TypeRules extends StoreRules {
       List<Point> points,
       Map<String, Integer> counts) {}
 
-  @Test
+  @Rule("TY-01")
   void everyJavaTypeThatHasAColumnTypeComesBack() {
     AllTypes value =
         new AllTypes(
@@ -86,7 +86,7 @@ abstract class TypeRules extends StoreRules {
 
   record Unstorable(String videoId, Thread thread) {}
 
-  @Test
+  @Rule("TY-02")
   void aTypeThatCannotBeStoredIsRefusedWithItsComponent() {
     try (MetadataStore store = open()) {
       refuses(
@@ -106,7 +106,7 @@ abstract class TypeRules extends StoreRules {
       Map<Integer, List<BigDecimal>> prices,
       List<Map<String, Point>> points) {}
 
-  @Test
+  @Rule("TY-03")
   void nestedValuesComeBackAndCanBeWrittenAgainAsRows() {
     Instant moment = Instant.parse("2024-04-04T00:47:58.129029Z");
     Nested value =

@@ -13,16 +13,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.Test;
 
 /** What is written is read. */
+@RuleGroup("W")
 abstract class WritingRules extends StoreRules {
 
   WritingRules(MetadataStoreContract contract) {
     super(contract);
   }
 
-  @Test
+  @Rule("W-01")
   void whatIsWrittenIsReadBack() {
     try (MetadataStore store = open()) {
       assertThat(store.write(VIDEO, videos("", "v1", "v2")).rows()).isEqualTo(2);
@@ -41,7 +41,7 @@ abstract class WritingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("W-02")
   void theLatestRowOfASampleCounts() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -56,7 +56,7 @@ abstract class WritingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("W-03")
   void rowsOfValuesAreWrittenAndDeriveWhatTheyDoNotGive() {
     Map<String, String> madeFrom = Map.of("audio", "a", "frames", "f");
     try (MetadataStore store = open()) {
@@ -83,7 +83,7 @@ abstract class WritingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("W-04")
   void theDataVersionIsTheProvenanceWhereNoRowGivesVersionsByField() {
     Row given =
         Row.of(
@@ -115,7 +115,7 @@ abstract class WritingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("W-05")
   void aRelationOfTheStoreIsWrittenBack() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
@@ -124,7 +124,7 @@ abstract class WritingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("W-06")
   void noRowsAreWrittenAsNoRows() {
     try (MetadataStore store = open()) {
       assertThat(store.write(VIDEO, videos("")).rows()).isZero();
@@ -132,7 +132,7 @@ abstract class WritingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("W-07")
   void aLaterWriteWinsWhateverTheClockSaid() {
     try (MetadataStore store = open()) {
       for (int i = 0; i < 20; i++) {
@@ -144,7 +144,7 @@ abstract class WritingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("W-08")
   void threadsWriteThroughOneStore() throws Exception {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "first"));
@@ -171,7 +171,7 @@ abstract class WritingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("W-09")
   void rowsThatCanBePassedOverOnceAreWritten() {
     Iterator<Row> once =
         List.of(
@@ -187,7 +187,7 @@ abstract class WritingRules extends StoreRules {
     }
   }
 
-  @Test
+  @Rule("W-10")
   void provenanceComesBackLetterByLetter() {
     Map<String, String> odd = Map.of("audio", "C:\\it's\\'{a: 1}'", "frames", "\"x\", [NULL] ");
     try (MetadataStore store = open()) {

@@ -2,7 +2,6 @@ package io.metaxy.ducklake.catalog.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaxy.spi.lake.LakeCatalogProvider;
 import io.metaxy.spi.lake.LakeMetadata.DatabaseFile;
 import io.metaxy.spi.lake.LakeMetadata.Format;
 import io.metaxy.spi.lake.LakeRequest;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class DuckDbCatalogTest {
@@ -54,14 +52,5 @@ class DuckDbCatalogTest {
                 OPTIONS),
             new Use("lake"));
     assertThat(catalog.writerPolicy()).isEqualTo(WriterPolicy.ONE_PROCESS);
-  }
-
-  @Test
-  void theProviderIsFoundByItsType() {
-    assertThat(ServiceLoader.load(LakeCatalogProvider.class))
-        .singleElement()
-        .isInstanceOf(DuckDbCatalogProvider.class)
-        .extracting(LakeCatalogProvider::type)
-        .isEqualTo("duckdb");
   }
 }

@@ -2,7 +2,6 @@ package io.metaxy.ducklake.catalog.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaxy.spi.lake.LakeCatalogProvider;
 import io.metaxy.spi.lake.LakeMetadata.DatabaseFile;
 import io.metaxy.spi.lake.LakeMetadata.Format;
 import io.metaxy.spi.lake.LakeRequest;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class SqliteCatalogTest {
@@ -55,14 +53,5 @@ class SqliteCatalogTest {
                 OPTIONS),
             new Use("lake"));
     assertThat(catalog.writerPolicy()).isEqualTo(WriterPolicy.ONE_WRITER);
-  }
-
-  @Test
-  void theProviderIsFoundByItsType() {
-    assertThat(ServiceLoader.load(LakeCatalogProvider.class))
-        .singleElement()
-        .isInstanceOf(SqliteCatalogProvider.class)
-        .extracting(LakeCatalogProvider::type)
-        .isEqualTo("sqlite");
   }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.spi.lake.LakeRequest;
 import io.metaxy.spi.lake.LakeStep.UseDirectory;
-import io.metaxy.spi.lake.LakeStorageProvider;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class LocalStorageTest {
@@ -21,14 +19,5 @@ class LocalStorageTest {
     assertThat(storage.dataPath()).contains(absolute.toString());
     assertThat(storage.steps(new LakeRequest("dev", "lake", Optional.of(storage), Map.of())))
         .containsExactly(new UseDirectory(absolute));
-  }
-
-  @Test
-  void theProviderIsFoundByItsType() {
-    assertThat(ServiceLoader.load(LakeStorageProvider.class))
-        .singleElement()
-        .isInstanceOf(LocalStorageProvider.class)
-        .extracting(LakeStorageProvider::type)
-        .isEqualTo("local");
   }
 }

@@ -1,0 +1,39 @@
+package io.metaxy.ducklake.catalog.mysql;
+
+import io.metaxy.spi.lake.LakeCatalogProvider;
+import io.metaxy.tck.LakeCatalogContract;
+import io.metaxy.tck.Surroundings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class MySqlCatalogContractTest extends LakeCatalogContract {
+
+  @Override
+  protected LakeCatalogProvider provider() {
+    return new MySqlCatalogProvider();
+  }
+
+  @Override
+  protected Map<String, Object> minimal(Surroundings here) {
+    return Map.of();
+  }
+
+  @Override
+  protected Map<String, Object> full(Surroundings here) {
+    return Map.ofEntries(
+        Map.entry("host", here.host()),
+        Map.entry("port", here.port()),
+        Map.entry("database", "lakes"),
+        Map.entry("user", "ana"),
+        Map.entry("password", "pass-of-ana"),
+        Map.entry("secret_name", "lakes_login"),
+        Map.entry("secret_parameters", Map.of("SSL_MODE", "required")),
+        Map.entry("replace_secret", true));
+  }
+
+  @Override
+  protected List<Set<String>> keysThatGoTogether() {
+    return List.of(Set.of("host", "database", "user", "password"));
+  }
+}

@@ -1,0 +1,49 @@
+package io.metaxy.ducklake.storage.gcs;
+
+import io.metaxy.spi.lake.LakeStorageProvider;
+import io.metaxy.tck.LakeStorageContract;
+import io.metaxy.tck.Surroundings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class GcsStorageContractTest extends LakeStorageContract {
+
+  @Override
+  protected LakeStorageProvider provider() {
+    return new GcsStorageProvider();
+  }
+
+  @Override
+  protected Map<String, Object> minimal(Surroundings here) {
+    return Map.of("bucket", "videos");
+  }
+
+  @Override
+  protected Map<String, Object> full(Surroundings here) {
+    return Map.ofEntries(
+        Map.entry("bucket", "videos"),
+        Map.entry("prefix", "lake"),
+        Map.entry("data_path", "gs://videos/lake/"),
+        Map.entry("key_id", "id-of-key"),
+        Map.entry("secret", "secret-of-key"),
+        Map.entry("secret_name", "lake_keys"),
+        Map.entry("secret_parameters", Map.of("VALIDATION", "none")),
+        Map.entry("replace_secret", true));
+  }
+
+  @Override
+  protected List<Set<String>> keysThatGoTogether() {
+    return List.of(Set.of("key_id", "secret"));
+  }
+
+  @Override
+  protected Set<String> optionalPathKeys() {
+    return Set.of("bucket");
+  }
+
+  @Override
+  protected boolean hasCredentialChain() {
+    return true;
+  }
+}
