@@ -88,17 +88,13 @@ abstract class LakeRules {
   }
 
   /** Reading this fails with the key's name. */
-  MetaxyException refuses(Map<String, Object> values, String key) {
-    MetaxyException[] refusal = new MetaxyException[1];
+  void refuses(Map<String, Object> values, String key) {
     assertThatThrownBy(() -> configure(values))
         .as("without a right value of the key %s", key)
         .isInstanceOfSatisfying(
             MetaxyException.class,
-            error -> {
-              assertThat(error.code()).as(error.getMessage()).isEqualTo(ErrorCode.INVALID_VALUE);
-              assertThat(error).hasMessageContaining(SECTION + "." + key);
-              refusal[0] = error;
-            });
-    return refusal[0];
+            error ->
+                assertThat(error.code()).as(error.getMessage()).isEqualTo(ErrorCode.INVALID_VALUE))
+        .hasMessageContaining(SECTION + "." + key);
   }
 }

@@ -1,0 +1,30 @@
+package io.metaxy.tck.mutants;
+
+import io.metaxy.feature.FeatureKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Stores with one fault each. */
+final class StoreMutants {
+
+  static final FeatureKey VIDEO = FeatureKey.of("raw/video");
+  static final FeatureKey FACES = FeatureKey.of("video/faces");
+
+  private StoreMutants() {}
+
+  static List<Mutant> all() {
+    List<Mutant> mutants = new ArrayList<>();
+    add(mutants, MutatedMemoryContract.class, WritingMutants.all());
+    add(mutants, MutatedMemoryContract.class, ReadingMutants.all());
+    add(mutants, MutatedMemoryContract.class, ResolvingMutants.all());
+    add(mutants, MutatedDuckDbContract.class, ReadingMutants.ofDuckDb());
+    return mutants;
+  }
+
+  private static void add(
+      List<Mutant> mutants, Class<?> contract, Map<String, Supplier<Fault>> faults) {
+    faults.forEach((rule, fault) -> mutants.add(new Mutant(rule, contract, fault)));
+  }
+}
