@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 @RuleGroup("LS")
 abstract class LakeSecretRules extends LakeRules {
 
+  private static final SecretValue CHAIN = new SecretValue.Plain("credential_chain");
   private static final String MARKER = "metaxy-marker";
 
   private final LakePartContract contract;
@@ -127,12 +128,13 @@ abstract class LakeSecretRules extends LakeRules {
   @Rule("LS-08")
   void withoutKeysAndNameTheSurroundingsSayWhoSignsIn() {
     needNames();
-    assertThat(only(CreateSecret.class, steps(configure(minimal()))))
+    List<LakeStep> steps = steps(configure(minimal()));
+    assertThat(masked(steps)).isEmpty();
+    assertThat(only(CreateSecret.class, steps))
         .singleElement()
-        .extracting(CreateSecret::parameters)
-        .isEqualTo(
-            contract.hasCredentialChain()
-                ? Map.of("PROVIDER", new SecretValue.Plain("credential_chain"))
-                : Map.of());
+        .satisfies(
+            secret ->
+                assertThat(secret.parameters().get("PROVIDER"))
+                    .isEqualTo(contract.hasCredentialChain() ? CHAIN : null));
   }
 }

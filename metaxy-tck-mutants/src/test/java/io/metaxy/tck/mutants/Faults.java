@@ -21,8 +21,7 @@ final class Faults {
 
   /** Something else happens at those of these calls. */
   static Fault at(String path, Predicate<Call> when, Fault fault) {
-    return call ->
-        call.path().matches(path) && when.test(call) ? fault.on(call) : call.proceed();
+    return call -> call.path().matches(path) && when.test(call) ? fault.on(call) : call.proceed();
   }
 
   /** What is to be refused for this reason is let pass. */
@@ -61,14 +60,12 @@ final class Faults {
     return yields(path, call -> true, type, other);
   }
 
-  static <T> Fault yields(
-      String path, Predicate<Call> when, Class<T> type, Function<T, ?> other) {
+  static <T> Fault yields(String path, Predicate<Call> when, Class<T> type, Function<T, ?> other) {
     return at(path, when, call -> other.apply(type.cast(call.proceed())));
   }
 
   /** The call yields other rows. */
-  static Fault rows(
-      String path, Predicate<Call> when, Function<Stream<Row>, Stream<Row>> other) {
+  static Fault rows(String path, Predicate<Call> when, Function<Stream<Row>, Stream<Row>> other) {
     return yields(
         path,
         when,
@@ -84,7 +81,9 @@ final class Faults {
         all ->
             all.map(
                 row ->
-                    row.get(column) == null ? row : row.with(column, other.apply(row.get(column)))));
+                    row.asMap().get(column) == null
+                        ? row
+                        : row.with(column, other.apply(row.get(column)))));
   }
 
   /** The call is made with another argument. */

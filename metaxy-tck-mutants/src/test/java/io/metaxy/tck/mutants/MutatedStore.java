@@ -7,6 +7,7 @@ import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.MetadataWriter;
 import io.metaxy.store.Relation;
+import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
 import io.metaxy.store.TemporaryRelation;
 import java.lang.reflect.InvocationHandler;
@@ -91,9 +92,16 @@ final class MutatedStore {
 
   /** A backend wants its own relations back. */
   private static Object bare(Object argument) {
-    if (argument instanceof Rows.FromRelation from && Proxy.isProxyClass(from.relation().getClass())) {
+    if (argument instanceof Rows.FromRelation from
+        && Proxy.isProxyClass(from.relation().getClass())) {
       Handler handler = (Handler) Proxy.getInvocationHandler(from.relation());
       return Rows.of((Relation) handler.target);
+    }
+    if (argument instanceof ResolveRequest request && request.samples().isPresent()) {
+      return ResolveRequest.builder(request.feature())
+          .from(request)
+          .samples((Rows) bare(request.samples().get()))
+          .build();
     }
     return argument;
   }

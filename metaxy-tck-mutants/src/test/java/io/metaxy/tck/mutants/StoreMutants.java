@@ -12,6 +12,9 @@ final class StoreMutants {
   static final FeatureKey VIDEO = FeatureKey.of("raw/video");
   static final FeatureKey FACES = FeatureKey.of("video/faces");
 
+  /** The groups with rules about files and queries, which take their time on DuckDB. */
+  private static final String FILES_AND_SQL = "(E|GV|J|PQ|SQ)-.*";
+
   private StoreMutants() {}
 
   static List<Mutant> all() {
@@ -19,7 +22,10 @@ final class StoreMutants {
     add(mutants, MutatedMemoryContract.class, WritingMutants.all());
     add(mutants, MutatedMemoryContract.class, ReadingMutants.all());
     add(mutants, MutatedMemoryContract.class, ResolvingMutants.all());
-    add(mutants, MutatedDuckDbContract.class, ReadingMutants.ofDuckDb());
+    ReadingMutants.ofDuckDb()
+        .forEach(
+            (rule, fault) ->
+                mutants.add(new Mutant(rule, MutatedDuckDbContract.class, FILES_AND_SQL, fault)));
     return mutants;
   }
 

@@ -9,7 +9,6 @@ import static io.metaxy.tck.mutants.Faults.value;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
-import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
@@ -34,16 +33,30 @@ final class WritingMutants {
 
   static Map<String, Supplier<Fault>> all() {
     Map<String, Supplier<Fault>> faults = new HashMap<>();
-    faults.put("W-01", () -> rows("read.rows", call -> true, all -> all.map(WritingMutants::deleted)));
+    faults.put(
+        "W-01", () -> rows("read.rows", call -> true, all -> all.map(WritingMutants::deleted)));
     faults.put("W-02", () -> value("read.select.rows", "path", path -> "s3://b/v1"));
     faults.put("W-03", () -> withoutProvenance(given -> 0 < given && given < 1));
     faults.put("W-04", () -> withoutProvenance(given -> given == 1));
-    faults.put("W-05", () -> refuses("write", call -> call.given(Rows.FromRelation.class).isPresent()));
-    faults.put("W-06", () -> refuses("write", call -> call.given(Rows.Values.class).filter(WritingMutants::isEmpty).isPresent()));
+    faults.put(
+        "W-05", () -> refuses("write", call -> call.given(Rows.FromRelation.class).isPresent()));
+    faults.put(
+        "W-06",
+        () ->
+            refuses(
+                "write",
+                call -> call.given(Rows.Values.class).filter(WritingMutants::isEmpty).isPresent()));
     faults.put("W-07", WritingMutants::losesTheEleventhWriteOfASample);
     faults.put("W-08", WritingMutants::losesWritesOfOtherThreads);
-    faults.put("W-09", () -> given("write", Rows.Values.class, rows -> true, WritingMutants::passOver));
-    faults.put("W-10", () -> value("read.rows", SystemColumns.PROVENANCE_BY_FIELD, made -> texts(made, text -> text.replace("\\", ""))));
+    faults.put(
+        "W-09", () -> given("write", Rows.Values.class, rows -> true, WritingMutants::passOver));
+    faults.put(
+        "W-10",
+        () ->
+            value(
+                "read.rows",
+                SystemColumns.PROVENANCE_BY_FIELD,
+                made -> texts(made, text -> text.replace("\\", ""))));
 
     faults.put("RF-01", () -> forgives("write", ErrorCode.INVALID_ROWS, "no field"));
     faults.put("RF-02", () -> forgives("write", ErrorCode.INVALID_ROWS, "has null in metaxy"));
@@ -61,7 +74,13 @@ final class WritingMutants {
     faults.put("TY-02", () -> forgives("write", ErrorCode.INVALID_ROWS, "Unstorable"));
     faults.put("TY-03", () -> value("read.rows", "prices", prices -> texts(prices, text -> text)));
 
-    faults.put("T-01", () -> value("read.rows", SystemColumns.PROVENANCE_BY_FIELD, made -> without(made, "subtitles")));
+    faults.put(
+        "T-01",
+        () ->
+            value(
+                "read.rows",
+                SystemColumns.PROVENANCE_BY_FIELD,
+                made -> without(made, "subtitles")));
     faults.put("T-02", ReadingMutants::showsNoMaps);
     faults.put("T-03", () -> forgives("write", ErrorCode.TABLE_MISSING, ""));
     faults.put("T-04", () -> Faults.yields("tableName", String.class, name -> name + "_"));
@@ -70,7 +89,9 @@ final class WritingMutants {
   }
 
   private static Row deleted(Row row) {
-    return row.asMap().containsKey("seconds") ? row.with(SystemColumns.DELETED_AT, Instant.EPOCH) : row;
+    return row.asMap().containsKey("seconds")
+        ? row.with(SystemColumns.DELETED_AT, Instant.EPOCH)
+        : row;
   }
 
   private static boolean isEmpty(Rows.Values values) {
@@ -86,7 +107,8 @@ final class WritingMutants {
             values.rows() instanceof Collection<?>
                 && share.test(
                     StreamSupport.stream(values.rows().spliterator(), false)
-                        .mapToDouble(row -> row.get(SystemColumns.PROVENANCE) == null ? 0 : 1)
+                        .mapToDouble(
+                            row -> row.asMap().containsKey(SystemColumns.PROVENANCE) ? 1 : 0)
                         .average()
                         .orElse(0)),
         values ->
@@ -126,7 +148,8 @@ final class WritingMutants {
             return call.proceed();
           } catch (MetaxyException e) {
             if (e.code() == ErrorCode.INVALID_ROWS && e.getMessage().contains("twice")) {
-              call.proceedWith(Rows.class, first((Rows.Records<?>) call.request(Rows.Records.class)));
+              call.proceedWith(
+                  Rows.class, first((Rows.Records<?>) call.request(Rows.Records.class)));
             }
             throw e;
           }
