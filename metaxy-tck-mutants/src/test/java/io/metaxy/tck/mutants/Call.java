@@ -2,9 +2,8 @@ package io.metaxy.tck.mutants;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A call on a store, or on what it handed out.
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
  * @param method its method
  * @param arguments the arguments
  */
-record Call(Optional<Call> origin, Object target, Method method, Object[] arguments) {
+record Call(Optional<Call> origin, Object target, Method method, List<Object> arguments) {
 
   /** The names of the calls from the store on, such as {@code read.where.rows}. */
   String path() {
@@ -24,7 +23,7 @@ record Call(Optional<Call> origin, Object target, Method method, Object[] argume
 
   /** The first argument of the type, of this call or of those that led to it. */
   <T> Optional<T> given(Class<T> type) {
-    return Stream.of(arguments)
+    return arguments.stream()
         .filter(type::isInstance)
         .map(type::cast)
         .findFirst()
@@ -36,7 +35,7 @@ record Call(Optional<Call> origin, Object target, Method method, Object[] argume
   }
 
   Object proceed() throws Throwable {
-    return proceed(arguments);
+    return proceed(arguments.toArray());
   }
 
   Object proceed(Object... others) throws Throwable {
@@ -50,6 +49,6 @@ record Call(Optional<Call> origin, Object target, Method method, Object[] argume
   /** The same call with another argument in place of those of the type. */
   <T> Object proceedWith(Class<T> type, T other) throws Throwable {
     return proceed(
-        Arrays.stream(arguments).map(given -> type.isInstance(given) ? other : given).toArray());
+        arguments.stream().map(given -> type.isInstance(given) ? other : given).toArray());
   }
 }

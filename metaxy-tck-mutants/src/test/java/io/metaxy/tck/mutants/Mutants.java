@@ -10,7 +10,11 @@ final class Mutants {
   private Mutants() {}
 
   static List<Mutant> all() {
-    return Stream.of(StoreMutants.all(), LakeMutants.all())
+    return Stream.of(
+            StoreMutants.all(),
+            LakeConfigMutants.all(),
+            LakeSecretMutants.all(),
+            LakePlaceMutants.all())
         .flatMap(List::stream)
         .sorted(Comparator.comparing(Mutant::rule))
         .toList();

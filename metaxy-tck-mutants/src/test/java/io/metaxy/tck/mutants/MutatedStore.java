@@ -45,7 +45,7 @@ final class MutatedStore {
       Method open = StoreBackend.class.getMethod("open", StoreContext.class, AccessMode.class);
       return (MetadataStore)
           new MutatedStore(fault)
-              .result(new Call(Optional.empty(), backend, open, new Object[] {context, mode}));
+              .result(new Call(Optional.empty(), backend, open, List.of(context, mode)));
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -85,7 +85,7 @@ final class MutatedStore {
               Optional.of(origin),
               target,
               method,
-              Arrays.stream(given).map(MutatedStore::bare).toArray());
+              Arrays.stream(given).map(MutatedStore::bare).toList());
       return method.getDeclaringClass() == Object.class ? call.proceed() : result(call);
     }
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Stores with one fault each. */
 final class StoreMutants {
@@ -19,18 +20,26 @@ final class StoreMutants {
 
   static List<Mutant> all() {
     List<Mutant> mutants = new ArrayList<>();
-    add(mutants, MutatedMemoryContract.class, WritingMutants.all());
-    add(mutants, MutatedMemoryContract.class, ReadingMutants.all());
-    add(mutants, MutatedMemoryContract.class, ResolvingMutants.all());
-    ReadingMutants.ofDuckDb()
+    Stream.of(
+            WritingMutants.all(),
+            RefusalMutants.all(),
+            ReadingMutants.all(),
+            DefinitionMutants.all(),
+            ClosingMutants.all(),
+            ResolvingMutants.all(),
+            RequestMutants.all(),
+            RebaseMutants.all(),
+            IncrementMutants.all())
+        .forEach(faults -> add(mutants, faults));
+    FileMutants.all()
         .forEach(
             (rule, fault) ->
                 mutants.add(new Mutant(rule, MutatedDuckDbContract.class, FILES_AND_SQL, fault)));
     return mutants;
   }
 
-  private static void add(
-      List<Mutant> mutants, Class<?> contract, Map<String, Supplier<Fault>> faults) {
-    faults.forEach((rule, fault) -> mutants.add(new Mutant(rule, contract, fault)));
+  private static void add(List<Mutant> mutants, Map<String, Supplier<Fault>> faults) {
+    faults.forEach(
+        (rule, fault) -> mutants.add(new Mutant(rule, MutatedMemoryContract.class, fault)));
   }
 }

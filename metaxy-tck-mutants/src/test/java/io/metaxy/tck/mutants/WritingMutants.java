@@ -6,10 +6,14 @@ import static io.metaxy.tck.mutants.Faults.given;
 import static io.metaxy.tck.mutants.Faults.refuses;
 import static io.metaxy.tck.mutants.Faults.rows;
 import static io.metaxy.tck.mutants.Faults.value;
+import static io.metaxy.tck.mutants.StoreFaults.columns;
+import static io.metaxy.tck.mutants.StoreFaults.texts;
+import static io.metaxy.tck.mutants.StoreFaults.without;
 
 import io.metaxy.error.ErrorCode;
-import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import io.metaxy.store.WriteResult;
@@ -19,12 +23,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
-/** Faults of writing, and of what has to be refused then. */
+/** Faults of writing, and of the tables that are written. */
 final class WritingMutants {
 
   private static final WriteResult NOTHING = new WriteResult(StoreMutants.VIDEO, 0);
@@ -33,6 +36,20 @@ final class WritingMutants {
 
   static Map<String, Supplier<Fault>> all() {
     Map<String, Supplier<Fault>> faults = new HashMap<>();
+    faults.put(
+        "T-01",
+        () ->
+            value(
+                "read.rows",
+                SystemColumns.PROVENANCE_BY_FIELD,
+                made -> without(made, "subtitles")));
+    faults.put("T-02", WritingMutants::showsNoMaps);
+    faults.put("T-03", () -> forgives("write", ErrorCode.TABLE_MISSING, ""));
+    faults.put("T-04", () -> Faults.yields("tableName", String.class, name -> name + "_"));
+    faults.put("T-05", () -> forgives("read", ErrorCode.TABLE_SHAPE, ""));
+    faults.put("TY-01", () -> at("read.as", WritingMutants::withFloats));
+    faults.put("TY-02", () -> forgives("write", ErrorCode.INVALID_ROWS, "Unstorable"));
+    faults.put("TY-03", () -> value("read.rows", "prices", prices -> texts(prices, text -> text)));
     faults.put(
         "W-01", () -> rows("read.rows", call -> true, all -> all.map(WritingMutants::deleted)));
     faults.put("W-02", () -> value("read.select.rows", "path", path -> "s3://b/v1"));
@@ -57,34 +74,6 @@ final class WritingMutants {
                 "read.rows",
                 SystemColumns.PROVENANCE_BY_FIELD,
                 made -> texts(made, text -> text.replace("\\", ""))));
-
-    faults.put("RF-01", () -> forgives("write", ErrorCode.INVALID_ROWS, "no field"));
-    faults.put("RF-02", () -> forgives("write", ErrorCode.INVALID_ROWS, "has null in metaxy"));
-    faults.put("RF-03", () -> forgives("write", ErrorCode.INVALID_ROWS, "null in an id column"));
-    faults.put("RF-04", () -> forgives("write", ErrorCode.INVALID_ROWS, "Give both"));
-    faults.put("RF-05", () -> forgives("write", ErrorCode.INVALID_ROWS, "metaxy_mine"));
-    faults.put("RF-06", () -> forgives("write", ErrorCode.TABLE_SHAPE, "fps"));
-    faults.put("RF-07", WritingMutants::writesTheFirstOfRefusedRows);
-    faults.put("RF-08", () -> forgives("write", ErrorCode.READ_ONLY, ""));
-    faults.put("RF-09", () -> forgives("read.select", ErrorCode.INVALID_REQUEST, "fps"));
-    faults.put("RF-10", () -> forgives("tableName", ErrorCode.UNKNOWN_FEATURE, ""));
-    faults.put("RF-11", () -> forgives("write", ErrorCode.INVALID_ROWS, "note"));
-
-    faults.put("TY-01", () -> at("read.as", WritingMutants::withFloats));
-    faults.put("TY-02", () -> forgives("write", ErrorCode.INVALID_ROWS, "Unstorable"));
-    faults.put("TY-03", () -> value("read.rows", "prices", prices -> texts(prices, text -> text)));
-
-    faults.put(
-        "T-01",
-        () ->
-            value(
-                "read.rows",
-                SystemColumns.PROVENANCE_BY_FIELD,
-                made -> without(made, "subtitles")));
-    faults.put("T-02", ReadingMutants::showsNoMaps);
-    faults.put("T-03", () -> forgives("write", ErrorCode.TABLE_MISSING, ""));
-    faults.put("T-04", () -> Faults.yields("tableName", String.class, name -> name + "_"));
-    faults.put("T-05", () -> forgives("read", ErrorCode.TABLE_SHAPE, ""));
     return faults;
   }
 
@@ -139,31 +128,6 @@ final class WritingMutants {
     return values;
   }
 
-  private static Fault writesTheFirstOfRefusedRows() {
-    return at(
-        "write",
-        call -> call.given(Rows.Records.class).isPresent(),
-        call -> {
-          try {
-            return call.proceed();
-          } catch (MetaxyException e) {
-            if (e.code() == ErrorCode.INVALID_ROWS && e.getMessage().contains("twice")) {
-              call.proceedWith(
-                  Rows.class, first((Rows.Records<?>) call.request(Rows.Records.class)));
-            }
-            throw e;
-          }
-        });
-  }
-
-  private static <R extends Record> Rows first(Rows.Records<R> records) {
-    Rows.Records<R> first = Rows.of(List.of(records.records().iterator().next()));
-    for (var field : records.provenance().entrySet()) {
-      first = first.provenance(field.getKey().toString(), field.getValue());
-    }
-    return first;
-  }
-
   /** Numbers of double precision lose some of it. */
   private static Object withFloats(Call call) throws Throwable {
     return ((List<?>) call.proceed()).stream().map(WritingMutants::withFloats).toList();
@@ -184,23 +148,18 @@ final class WritingMutants {
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
-  static Map<String, Object> texts(Object map, Function<String, String> change) {
-    Map<String, Object> changed = new HashMap<>();
-    ((Map<?, ?>) map)
-        .forEach(
-            (key, value) ->
-                changed.put(
-                    key.toString(), value instanceof String text ? change.apply(text) : value));
-    return changed;
-  }
-
-  static Map<String, Object> without(Object map, String key) {
-    Map<String, Object> fewer = texts(map, text -> text);
-    fewer.remove(key);
-    return fewer;
+  static Fault showsNoMaps() {
+    return columns(
+        "read.columns",
+        columns ->
+            columns.map(
+                column ->
+                    column.type() instanceof ColumnType.MapOf
+                        ? new Column(column.name(), ColumnType.Scalar.VARCHAR)
+                        : column));
   }
 }
