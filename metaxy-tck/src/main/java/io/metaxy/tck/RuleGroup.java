@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** The rules of one subject, whose ids begin with the same letters. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface RuleGroup {
+public @interface RuleGroup {
 
   /** The letters. */
   String value();

@@ -7,9 +7,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
 /** Shows a rule as its id and what it says. */
-final class RuleNames extends DisplayNameGenerator.Standard {
+public final class RuleNames extends DisplayNameGenerator.Standard {
 
   private static final Pattern ABBREVIATION = Pattern.compile("\\b(sql|url)\\b");
+
+  /** For JUnit. */
+  public RuleNames() {}
 
   @Override
   public String generateDisplayNameForMethod(
@@ -21,7 +24,7 @@ final class RuleNames extends DisplayNameGenerator.Standard {
   }
 
   /** A name in camel case as words. */
-  static String words(String name) {
+  public static String words(String name) {
     String words =
         name.replaceAll("(?<=[a-z])(?=[A-Z])|(?<=A)(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     words = ABBREVIATION.matcher(words).replaceAll(match -> match.group().toUpperCase(Locale.ROOT));

@@ -12,6 +12,7 @@ final class Mutants {
   static List<Mutant> all() {
     return Stream.of(
             StoreMutants.all(),
+            EngineMutants.all(),
             LakeConfigMutants.all(),
             LakeSecretMutants.all(),
             LakePlaceMutants.all())

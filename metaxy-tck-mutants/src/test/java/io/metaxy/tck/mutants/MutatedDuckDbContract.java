@@ -25,7 +25,7 @@ class MutatedDuckDbContract extends MetadataStoreContract {
 
   @Override
   protected MetadataStore open(StoreContext context, AccessMode mode) {
-    return MutatedStore.open(new DuckDBMetadataStore(config()), fault, context, mode);
+    return Mutated.open(new DuckDBMetadataStore(config()), fault, context, mode);
   }
 
   private DuckDbStoreConfig config() {

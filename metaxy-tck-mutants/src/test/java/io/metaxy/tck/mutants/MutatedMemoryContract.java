@@ -23,7 +23,7 @@ class MutatedMemoryContract extends MetadataStoreContract {
 
   @Override
   protected MetadataStore open(StoreContext context, AccessMode mode) {
-    return MutatedStore.open(backend, fault, context, mode);
+    return Mutated.open(backend, fault, context, mode);
   }
 
   @Override

@@ -1,7 +1,14 @@
-package io.metaxy.tck;
+package io.metaxy.tck.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaxy.tck.LakeCatalogContract;
+import io.metaxy.tck.LakeStorageContract;
+import io.metaxy.tck.MetadataStoreContract;
+import io.metaxy.tck.Rule;
+import io.metaxy.tck.RuleGroup;
+import io.metaxy.tck.RuleNames;
+import io.metaxy.tck.engine.SqlEngineContract;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -19,12 +26,19 @@ class RulesTest {
 
   private static final Path PAGE = Path.of("..", "docs", "rules.md");
   private static final List<Class<?>> CONTRACTS =
-      List.of(MetadataStoreContract.class, LakeCatalogContract.class, LakeStorageContract.class);
+      List.of(
+          MetadataStoreContract.class,
+          SqlEngineContract.class,
+          LakeCatalogContract.class,
+          LakeStorageContract.class);
 
   /** The classes that have the rules, each once, in the order in which the page lists them. */
   private static Set<Class<?>> groups() {
     Set<Class<?>> groups = new LinkedHashSet<>();
     for (Class<?> contract : CONTRACTS) {
+      if (contract.isAnnotationPresent(RuleGroup.class)) {
+        groups.add(contract);
+      }
       Arrays.stream(contract.getDeclaredClasses())
           .filter(nested -> nested.isAnnotationPresent(Nested.class))
           .<Class<?>>map(Class::getSuperclass)
@@ -79,8 +93,8 @@ class RulesTest {
             """
             # The rules of backends
 
-            What `metaxy-tck` asks of stores, catalogs and storages. A number stays with its rule. This page is written by
-            `mvn -pl metaxy-tck -am test -Dtest=RulesTest -Dsurefire.failIfNoSpecifiedTests=false -Dmetaxy.docs.update=true`.
+            What `metaxy-tck` asks of stores, catalogs and storages, and `metaxy-tck-engine` of engines. A number stays with its rule. This page is written by
+            `mvn -pl metaxy-tck-mutants -am test -Dtest=RulesTest -Dsurefire.failIfNoSpecifiedTests=false -Dmetaxy.docs.update=true`.
             """);
     for (Class<?> group : groups()) {
       page.append("\n## %s: %s\n\n".formatted(letters(group), title(group)));
@@ -98,6 +112,6 @@ class RulesTest {
   }
 
   private static String title(Class<?> group) {
-    return RuleNames.words(group.getSimpleName().replaceAll("Rules$", ""));
+    return RuleNames.words(group.getSimpleName().replaceAll("Rules$|Contract$", ""));
   }
 }

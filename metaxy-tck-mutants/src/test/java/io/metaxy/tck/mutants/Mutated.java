@@ -1,5 +1,8 @@
 package io.metaxy.tck.mutants;
 
+import io.metaxy.core.engine.RowCursor;
+import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
@@ -18,13 +21,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A store that does all as another one, but for a fault. */
-final class MutatedStore {
+/** A store or an engine that does all as another one, but for a fault. */
+final class Mutated {
 
   /** The more special one first. */
   private static final List<Class<?>> HANDED_OUT =
       List.of(
           MetadataStore.class,
+          SqlEngine.class,
+          ScratchTable.class,
+          RowCursor.class,
           Increment.class,
           MetadataWriter.class,
           TemporaryRelation.class,
@@ -35,17 +41,27 @@ final class MutatedStore {
 
   private final Fault fault;
 
-  private MutatedStore(Fault fault) {
+  private Mutated(Fault fault) {
     this.fault = fault;
   }
 
   static MetadataStore open(
       StoreBackend backend, Fault fault, StoreContext context, AccessMode mode) {
+    return (MetadataStore) open(StoreBackend.class, backend, fault, List.of(context, mode));
+  }
+
+  static SqlEngine open(MutatedEngineContract.Opener opener, Fault fault) {
+    return (SqlEngine) open(MutatedEngineContract.Opener.class, opener, fault, List.of());
+  }
+
+  private static Object open(Class<?> type, Object opener, Fault fault, List<Object> arguments) {
+    Method open =
+        Arrays.stream(type.getMethods())
+            .filter(method -> method.getName().equals("open"))
+            .findFirst()
+            .orElseThrow();
     try {
-      Method open = StoreBackend.class.getMethod("open", StoreContext.class, AccessMode.class);
-      return (MetadataStore)
-          new MutatedStore(fault)
-              .result(new Call(Optional.empty(), backend, open, List.of(context, mode)));
+      return new Mutated(fault).result(new Call(Optional.empty(), opener, open, arguments));
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -85,7 +101,7 @@ final class MutatedStore {
               Optional.of(origin),
               target,
               method,
-              Arrays.stream(given).map(MutatedStore::bare).toList());
+              Arrays.stream(given).map(Mutated::bare).toList());
       return method.getDeclaringClass() == Object.class ? call.proceed() : result(call);
     }
   }

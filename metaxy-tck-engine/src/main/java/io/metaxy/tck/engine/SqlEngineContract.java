@@ -1,0 +1,254 @@
+package io.metaxy.tck.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.metaxy.core.engine.Change;
+import io.metaxy.core.engine.ChangeSet;
+import io.metaxy.core.engine.RowCursor;
+import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.core.engine.Snapshot;
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.engine.TableName;
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
+import io.metaxy.core.sql.Parameter;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
+import io.metaxy.tck.Rule;
+import io.metaxy.tck.RuleGroup;
+import io.metaxy.tck.RuleNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every engine does. Extend it with a class that says how the engine is opened; and {@link
+ * io.metaxy.tck.MetadataStoreContract} with one that opens a store on the engine, since most of
+ * what an engine is for shows there.
+ */
+@RuleGroup("EN")
+@DisplayNameGeneration(RuleNames.class)
+public abstract class SqlEngineContract {
+
+  private static final TableName TABLE = new TableName("it's \"a\" table");
+  private static final TableName MISSING = new TableName("missing");
+  private static final Column NAME = new Column("name", ColumnType.Scalar.VARCHAR);
+  private static final Column NUMBER = new Column("number", ColumnType.Scalar.BIGINT);
+  private static final Column PAIR =
+      new Column(
+          "pair", new ColumnType.Struct(List.of(new Column("a", ColumnType.Scalar.VARCHAR))));
+
+  @TempDir Path dir;
+  private @Nullable SqlEngine opened;
+
+  /** For subclasses. */
+  protected SqlEngineContract() {}
+
+  /** Opens an engine on an empty database. */
+  protected abstract SqlEngine open() throws Exception;
+
+  @BeforeEach
+  void openTheEngine() throws Exception {
+    opened = open();
+  }
+
+  @AfterEach
+  void closeTheEngine() {
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
+  private SqlEngine engine() {
+    if (opened == null) {
+      throw new AssertionError("The engine was not opened.");
+    }
+    return opened;
+  }
+
+  private long commit(Change... changes) {
+    return engine().commit(new ChangeSet(List.of(changes), "a test")).rows();
+  }
+
+  private void create(Column... columns) {
+    commit(new Change.CreateTable(TABLE, List.of(columns)));
+  }
+
+  private static Change append(TableName table, String name, long number) {
+    Sql row = Sql.of("SELECT {}, {}", Literal.text(name), Literal.number(number));
+    return new Change.Append(table, List.of("name", "number"), row);
+  }
+
+  private Sql table() {
+    return engine().table(TABLE, Optional.empty());
+  }
+
+  private List<List<@Nullable Object>> rows(Sql from) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    try (RowCursor cursor = engine().open(Sql.of("SELECT * FROM {} AS t ORDER BY 1", from))) {
+      for (@Nullable Object[] row = cursor.next(); row != null; row = cursor.next()) {
+        rows.add(Arrays.asList(row));
+      }
+    }
+    return rows;
+  }
+
+  @Rule("EN-01")
+  void aTableThatIsNotThereHasNoColumns() {
+    assertThat(engine().describe(MISSING)).isEmpty();
+  }
+
+  @Rule("EN-02")
+  void aTableHasTheColumnsThatItWasCreatedWithInTheirOrder() {
+    create(NUMBER, NAME, PAIR);
+    assertThat(engine().describe(TABLE)).contains(List.of(NUMBER, NAME, PAIR));
+  }
+
+  @Rule("EN-03")
+  void creatingATableThatExistsChangesNothing() {
+    create(NAME, NUMBER);
+    commit(append(TABLE, "x", 1));
+    create(NAME, NUMBER, PAIR);
+    assertThat(rows(table())).containsExactly(List.of("x", 1L));
+  }
+
+  @Rule("EN-04")
+  void rowsThatAreStagedComeBack() {
+    List<Object[]> given =
+        List.of(new Object[] {"it's \"odd\" 日本", Long.MIN_VALUE}, new Object[] {"null", 0L});
+    try (ScratchTable staged = engine().stage(List.of(NAME, NUMBER), given.iterator())) {
+      assertThat(staged.columns()).containsExactly(NAME, NUMBER);
+      assertThat(rows(staged.sql()))
+          .containsExactly(List.of("it's \"odd\" 日本", Long.MIN_VALUE), List.of("null", 0L));
+    }
+  }
+
+  @Rule("EN-05")
+  void anAppendCountsItsRowsAndLeavesOtherColumnsNull() {
+    create(NAME, NUMBER);
+    Sql names = Sql.of("SELECT {} UNION ALL SELECT {}", Parameter.of("a"), Parameter.of("b"));
+    assertThat(commit(new Change.Append(TABLE, List.of("name"), names))).isEqualTo(2);
+    assertThat(rows(table())).containsExactly(Arrays.asList("a", null), Arrays.asList("b", null));
+  }
+
+  @Rule("EN-06")
+  void changesAreCarriedOutAllOrNone() {
+    create(NAME, NUMBER);
+    assertThatThrownBy(() -> commit(append(TABLE, "x", 1), append(MISSING, "y", 2)))
+        .isInstanceOf(MetaxyException.class);
+    assertThat(rows(table())).isEmpty();
+  }
+
+  @Rule("EN-07")
+  void aDeletionRemovesTheRowsOfItsConditionAndCountsThem() {
+    create(NAME, NUMBER);
+    commit(append(TABLE, "x", 1), append(TABLE, "y", 2), append(TABLE, "z", 3));
+    Sql condition = Sql.of("{} > {}", Identifier.of("number"), Literal.number(1));
+    assertThat(commit(new Change.Delete(TABLE, condition))).isEqualTo(2);
+    assertThat(rows(table())).containsExactly(List.of("x", 1L));
+  }
+
+  @Rule("EN-08")
+  void aStructGetsOneMoreField() {
+    create(NAME, PAIR);
+    commit(new Change.AddStructField(TABLE, "pair", "b", ColumnType.Scalar.VARCHAR));
+    assertThat(engine().describe(TABLE).orElseThrow().get(1).type())
+        .isEqualTo(
+            new ColumnType.Struct(
+                List.of(
+                    new Column("a", ColumnType.Scalar.VARCHAR),
+                    new Column("b", ColumnType.Scalar.VARCHAR))));
+  }
+
+  @Rule("EN-09")
+  void aResultThatIsKeptDoesNotChange() {
+    create(NAME, NUMBER);
+    commit(append(TABLE, "x", 1));
+    try (ScratchTable kept = engine().materialize(Sql.of("SELECT * FROM {}", table()))) {
+      commit(append(TABLE, "y", 2));
+      assertThat(rows(kept.sql())).containsExactly(List.of("x", 1L));
+    }
+  }
+
+  @Rule("EN-10")
+  void aCursorIsNotDisturbedByOthersOrByTheEndOfItsTable() {
+    Object[][] given = {{"x", 1L}, {"y", 2L}};
+    ScratchTable staged = engine().stage(List.of(NAME, NUMBER), Arrays.asList(given).iterator());
+    Sql all = Sql.of("SELECT * FROM {} AS t ORDER BY 1", staged.sql());
+    try (RowCursor first = engine().open(all);
+        RowCursor second = engine().open(all)) {
+      assertThat(first.next()).containsExactly("x", 1L);
+      assertThat(second.next()).containsExactly("x", 1L);
+      staged.close();
+      assertThat(first.next()).containsExactly("y", 2L);
+      assertThat(first.next()).isNull();
+      assertThat(second.next()).containsExactly("y", 2L);
+    }
+  }
+
+  @Rule("EN-11")
+  void aUsersTextIsOneQueryAndNothingElse() {
+    create(NAME, NUMBER);
+    commit(append(TABLE, "x", 1));
+    for (String text : List.of("SELECT 1 AS a; SELECT 2 AS a", "CREATE TABLE u (n INTEGER)")) {
+      assertThatThrownBy(() -> engine().materializeUserQuery(Sql.ofUserQuery(text, List.of())))
+          .isInstanceOfSatisfying(
+              MetaxyException.class,
+              refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ROWS));
+    }
+    try (ScratchTable kept =
+        engine().materializeUserQuery(Sql.ofUserQuery("SELECT ? AS a", List.of("x")))) {
+      assertThat(rows(kept.sql())).containsExactly(List.of("x"));
+    }
+  }
+
+  @Rule("EN-12")
+  void aParquetFileHasTheRowsAndTheTextsThatItWasWrittenWith() {
+    create(NAME, NUMBER);
+    commit(append(TABLE, "x", 1), append(TABLE, "y", 2));
+    Path file = dir.resolve("it's.parquet");
+    Map<String, String> texts = Map.of("it's", "{\"a\": 1}");
+    assertThat(engine().exportParquet(Sql.of("SELECT * FROM {}", table()), file, texts))
+        .isEqualTo(2);
+    assertThat(engine().parquetMetadata(file)).containsAllEntriesOf(texts);
+    try (ScratchTable read = engine().materializeParquet(file.toString())) {
+      assertThat(rows(read.sql())).containsExactly(List.of("x", 1L), List.of("y", 2L));
+    }
+  }
+
+  @Rule("EN-13")
+  void aSnapshotCanBeReadAgain() {
+    create(NAME, NUMBER);
+    commit(append(TABLE, "x", 1));
+    Optional<Snapshot> snapshot = engine().snapshot();
+    assumeTrue(snapshot.isPresent());
+    commit(append(TABLE, "y", 2));
+    assertThat(rows(engine().table(TABLE, snapshot))).containsExactly(List.of("x", 1L));
+    assertThat(rows(table())).hasSize(2);
+  }
+
+  /** No engine has it, since it is made here. */
+  private interface NobodysObject extends AutoCloseable {
+
+    @Override
+    void close();
+  }
+
+  @Rule("EN-14")
+  void anEngineHandsOutOnlyWhatItHas() {
+    assertThat(engine().unwrap(NobodysObject.class)).isEmpty();
+  }
+}

@@ -1,0 +1,44 @@
+package io.metaxy.tck.mutants;
+
+import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.duckdb.OpenEngines;
+import io.metaxy.duckdb.config.DuckDbStoreConfig;
+import io.metaxy.duckdb.lake.LakeConfig;
+import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
+import io.metaxy.ducklake.storage.local.LocalStorage;
+import io.metaxy.tck.engine.SqlEngineContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An engine with a fault. */
+@ExtendWith(MutantOfRun.class)
+class MutatedEngineContract extends SqlEngineContract {
+
+  /** What opens an engine. */
+  @FunctionalInterface
+  public interface Opener {
+
+    SqlEngine open();
+  }
+
+  @TempDir Path lake;
+  private final Fault fault;
+
+  MutatedEngineContract(Fault fault) {
+    this.fault = fault;
+  }
+
+  @Override
+  protected SqlEngine open() {
+    DuckDbStoreConfig config =
+        DuckDbStoreConfig.builder()
+            .name("dev")
+            .ducklake(
+                LakeConfig.of(
+                    DuckDbCatalog.at(lake.resolve("catalog.duckdb")),
+                    LocalStorage.at(lake.resolve("data"))))
+            .build();
+    return Mutated.open(() -> OpenEngines.open(config), fault);
+  }
+}
