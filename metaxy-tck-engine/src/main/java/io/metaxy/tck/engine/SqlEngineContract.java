@@ -98,7 +98,7 @@ public abstract class SqlEngineContract {
 
   private List<List<@Nullable Object>> rows(Sql from) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    try (RowCursor cursor = engine().open(Sql.of("SELECT * FROM {} AS t ORDER BY 1", from))) {
+    try (RowCursor cursor = engine().open(Sql.of("SELECT * FROM {} ORDER BY 1", from))) {
       for (@Nullable Object[] row = cursor.next(); row != null; row = cursor.next()) {
         rows.add(Arrays.asList(row));
       }
@@ -187,7 +187,7 @@ public abstract class SqlEngineContract {
   void aCursorIsNotDisturbedByOthersOrByTheEndOfItsTable() {
     Object[][] given = {{"x", 1L}, {"y", 2L}};
     ScratchTable staged = engine().stage(List.of(NAME, NUMBER), Arrays.asList(given).iterator());
-    Sql all = Sql.of("SELECT * FROM {} AS t ORDER BY 1", staged.sql());
+    Sql all = Sql.of("SELECT * FROM {} ORDER BY 1", staged.sql());
     try (RowCursor first = engine().open(all);
         RowCursor second = engine().open(all)) {
       assertThat(first.next()).containsExactly("x", 1L);
