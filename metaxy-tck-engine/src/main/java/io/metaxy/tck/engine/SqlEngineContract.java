@@ -200,7 +200,7 @@ public abstract class SqlEngineContract {
   }
 
   @Rule("EN-11")
-  void aUsersTextIsOneQueryAndNothingElse() {
+  void theTextOfAUserIsOneQueryAndNothingElse() {
     create(NAME, NUMBER);
     commit(append(TABLE, "x", 1));
     for (String text : List.of("SELECT 1 AS a; SELECT 2 AS a", "CREATE TABLE u (n INTEGER)")) {
