@@ -23,6 +23,7 @@ import io.metaxy.store.AccessMode;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -147,12 +148,27 @@ final class Opening {
     if (instance.spill().isPresent()) {
       set(root, SPILL, instance.spill().get().path().toString());
     }
+    Map<String, Object> ofExtensions = new LinkedHashMap<>();
     for (Map.Entry<String, Object> setting : config.settings().entrySet()) {
-      set(root, setting.getKey(), setting.getValue());
+      if (isKnown(root, setting.getKey())) {
+        set(root, setting.getKey(), setting.getValue());
+      } else {
+        ofExtensions.put(setting.getKey(), setting.getValue());
+      }
     }
     for (String extension : config.extensions()) {
       extensions.load(root, extension);
     }
+    for (Map.Entry<String, Object> setting : ofExtensions.entrySet()) {
+      set(root, setting.getKey(), setting.getValue());
+    }
+  }
+
+  private static boolean isKnown(DuckDBConnection root, String setting) throws SQLException {
+    return Statements.value(
+            root,
+            Sql.of("SELECT name FROM duckdb_settings() WHERE name = {}", Parameter.of(setting)))
+        != null;
   }
 
   private static void set(DuckDBConnection root, String name, Object value) throws SQLException {
