@@ -1,10 +1,9 @@
 package io.metaxy.duckdb.dlt;
 
 import io.metaxy.core.config.ConfigSections;
-import io.metaxy.duckdb.DuckDBMetadataStore;
+import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.config.DuckDbStoreConfigReader;
 import io.metaxy.spi.ConfigSection;
-import io.metaxy.spi.StoreBackend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes one store of dlt's {@code [destination.ducklake.credentials]}.
+ * Makes the configuration of one store, a {@link io.metaxy.duckdb.DuckDBMetadataStore}, of dlt's
+ * {@code [destination.ducklake.credentials]}.
  *
  * <p>{@code ducklake_name} becomes the alias, the name of the default catalog and data folder
  * ({@code <name>.sqlite} and {@code <name>.files}), and the schema of a catalog on a server. {@code
@@ -34,7 +34,7 @@ public final class DltDestination {
    *     config.toml}
    * @throws io.metaxy.error.MetaxyException as {@link #read(String, Path, Path, Map)}
    */
-  public static StoreBackend read(String store, Path file) {
+  public static DuckDbStoreConfig read(String store, Path file) {
     return read(store, file, Path.of(""), System.getenv());
   }
 
@@ -49,13 +49,13 @@ public final class DltDestination {
    * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_TOML}, {@code
    *     INVALID_VALUE}, {@code UNKNOWN_KEY} or {@code UNKNOWN_PROVIDER}; no value is in its message
    */
-  public static StoreBackend read(
+  public static DuckDbStoreConfig read(
       String store, Path file, Path workingDirectory, Map<String, String> environment) {
     DltSettings settings = DltSettings.read(file, environment);
     Path directory = workingDirectory.toAbsolutePath().normalize();
     ConfigSection section =
         ConfigSections.values(DltSettings.PATH, file.toString(), store(settings, directory));
-    return new DuckDBMetadataStore(new DuckDbStoreConfigReader(loader()).read(store, section));
+    return new DuckDbStoreConfigReader(loader()).read(store, section);
   }
 
   private static ClassLoader loader() {

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -140,6 +139,6 @@ final class DltSettings {
   }
 
   private static String variable(String... keys) {
-    return VARIABLE + String.join(DELIMITER, Objects.requireNonNull(keys)).toUpperCase(Locale.ROOT);
+    return VARIABLE + String.join(DELIMITER, keys).toUpperCase(Locale.ROOT);
   }
 }

@@ -3,6 +3,7 @@ package io.metaxy.duckdb.dlt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metaxy.duckdb.DuckDBMetadataStore;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.spi.StoreBackend;
@@ -31,7 +32,7 @@ class DltDestinationTest {
 
   private StoreBackend read(String toml, Map<String, String> environment) throws IOException {
     Path file = Files.writeString(directory.resolve("secrets.toml"), toml);
-    return DltDestination.read("dev", file, directory, environment);
+    return new DuckDBMetadataStore(DltDestination.read("dev", file, directory, environment));
   }
 
   private String preview(String keys) throws IOException {
@@ -146,7 +147,9 @@ class DltDestinationTest {
     Files.writeString(folder.resolve("secrets.toml"), HEAD + "catalog = 'postgres://u:p@h/d'");
     Files.writeString(folder.resolve("config.toml"), HEAD + "ducklake_name = 'house'");
 
-    assertThat(DltDestination.read("dev", folder, directory, Map.of()).previewSql())
+    assertThat(
+            new DuckDBMetadataStore(DltDestination.read("dev", folder, directory, Map.of()))
+                .previewSql())
         .anyMatch(statement -> statement.contains("TYPE \"postgres\""))
         .last()
         .isEqualTo("USE \"house\";");
@@ -184,7 +187,7 @@ class DltDestinationTest {
 
     assertThat(String.join("\n", joined.previewSql()))
         .contains("CREATE_IF_NOT_EXISTS false")
-        .doesNotContain("DATA_PATH");
+        .doesNotContain(", DATA_PATH ");
     joined.open(CONTEXT, AccessMode.WRITE).close();
     assertThat(directory.resolve("house.files")).doesNotExist();
   }

@@ -2,6 +2,7 @@ package io.metaxy.duckdb.dlt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaxy.duckdb.DuckDBMetadataStore;
 import io.metaxy.duckdb.testing.TomlFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,6 +124,7 @@ class DltStatementsTest {
             ? WITHOUT_FILE.get(dlt.fixture())
             : TomlFile.resource("seed-configs/dlt-seed/" + dlt.fixture());
     Path file = Files.writeString(directory.resolve("secrets.toml"), toml);
-    return DltDestination.read("dev", file, directory, Map.of()).previewSql();
+    return new DuckDBMetadataStore(DltDestination.read("dev", file, directory, Map.of()))
+        .previewSql();
   }
 }

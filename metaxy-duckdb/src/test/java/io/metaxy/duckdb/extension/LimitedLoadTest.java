@@ -34,7 +34,7 @@ class LimitedLoadTest {
     try (Connection connection = RealExtension.engine()) {
       assertThatThrownBy(() -> LimitedLoad.USUAL.run(connection, "nothing", NOTHING))
           .isInstanceOf(SQLException.class)
-          .hasMessageContaining("not found");
+          .hasMessageContaining("loading different files is not possible");
     }
   }
 

@@ -177,7 +177,7 @@ class MotherDuckTest {
                         + KEYS
                         + "region = 'us-west-2'"))
         .isInstanceOf(MetaxyException.class)
-        .hasMessageStartingWith("metaxy.toml, line 5: stores.dev.config.ducklake.catalog.type: ")
+        .hasMessageStartingWith("metaxy.toml, line 6: stores.dev.config.ducklake.catalog.type: ")
         .hasMessageContaining("in us-east-1 and eu-central-1 only, not in us-west-2");
   }
 
@@ -201,6 +201,12 @@ class MotherDuckTest {
     assertThatThrownBy(() -> lake(HEAD.formatted("attach_options.read_only = true")))
         .hasMessageContaining("takes no attach options: remove read_only");
     assertThat(preview(HEAD.formatted("") + "compute = 'own'\n" + local)).hasSize(2);
+  }
+
+  @Test
+  void aDatabaseThatEveryEngineHasIsRefused() {
+    assertThatThrownBy(() -> lake(HEAD.formatted("").replace("my_ducklake", "Memory")))
+        .hasMessageContaining("the database \"Memory\" has a name that the engine uses itself");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.metaxy.spi.lake.SecretKeeper;
 import io.metaxy.spi.lake.SecretValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,9 @@ final class Limits {
   private static final List<String> REGIONS = List.of("us-east-1", "eu-central-1");
   private static final Set<String> SUPPORTED = Set.of("s3", "r2");
 
+  /** Databases that every engine has: rows would go there, and vanish. */
+  private static final Set<String> TAKEN = Set.of("main", "memory", "system", "temp");
+
   /** What of a lake's options is part of creating it; the others are those of an attachment. */
   private static final Set<String> OF_CREATION = Set.of("data_inlining_row_limit");
 
@@ -25,6 +29,11 @@ final class Limits {
   /** Why there can be no such lake with MotherDuck; empty if there can. */
   static Optional<String> objection(MotherDuckCatalog catalog, LakeRequest request) {
     if (catalog.compute() == Compute.MOTHERDUCK) {
+      if (TAKEN.contains(catalog.database().toLowerCase(Locale.ROOT))) {
+        return Optional.of(
+            "the database \"%s\" has a name that the engine uses itself. Rename it."
+                .formatted(catalog.database()));
+      }
       Set<String> options = new TreeSet<>(request.options().keySet());
       options.removeAll(OF_CREATION);
       if (!options.isEmpty()) {
