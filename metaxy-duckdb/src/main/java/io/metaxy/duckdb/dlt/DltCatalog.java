@@ -36,11 +36,14 @@ record DltCatalog(Map<String, Object> keys, Map<String, Object> attachOptions, b
       case "sqlite" ->
           file(
               "sqlite",
-              directory.resolve(url.database().orElse(name + ".sqlite")),
+              settings.path(KEY, directory, url.database().orElse(name + ".sqlite")),
               // As dlt attaches: others may be in the way for a second.
               Map.of("meta_journal_mode", "WAL", "meta_busy_timeout", 1000L));
       case "duckdb" ->
-          file("duckdb", directory.resolve(url.database().orElse(name + ".duckdb")), Map.of());
+          file(
+              "duckdb",
+              settings.path(KEY, directory, url.database().orElse(name + ".duckdb")),
+              Map.of());
       case "postgres", "postgresql" -> server("postgres", url, name);
       case "mysql" -> server("mysql", url, name);
       case "md" -> motherDuck(settings, url, name);
@@ -49,9 +52,7 @@ record DltCatalog(Map<String, Object> keys, Map<String, Object> attachOptions, b
   }
 
   private static DltCatalog file(String type, Path file, Map<String, Object> options) {
-    Path absolute = file.toAbsolutePath().normalize();
-    return new DltCatalog(
-        Map.of(TYPE, type, "uri", absolute.toString()), options, Files.exists(absolute));
+    return new DltCatalog(Map.of(TYPE, type, "uri", file.toString()), options, Files.exists(file));
   }
 
   /** What the URL says goes into a secret: all that it says, since it may leave parts out. */

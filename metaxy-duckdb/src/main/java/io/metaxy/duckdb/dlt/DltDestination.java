@@ -70,7 +70,8 @@ public final class DltDestination {
     lake.put("alias", name);
     lake.put("attach_options", catalog.attachOptions());
     lake.put("catalog", catalog.keys());
-    DltStorage.read(settings, directory.resolve(name + ".files"), catalog.exists())
+    DltStorage.read(
+            settings, settings.path("ducklake_name", directory, name + ".files"), catalog.exists())
         .ifPresent(storage -> lake.put("storage", storage));
     Map<String, Object> store = new LinkedHashMap<>();
     store.put("ducklake", lake);

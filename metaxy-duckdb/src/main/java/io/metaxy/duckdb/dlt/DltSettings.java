@@ -5,6 +5,7 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.ConfigSection;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class DltSettings {
       PATH.replace(".", DELIMITER).toUpperCase(Locale.ROOT) + DELIMITER;
   private static final Set<String> KEYS =
       Set.of("ducklake_name", "catalog", "storage", "bucket_url", "global_config", "extensions");
+  private static final Set<String> STORAGE_KEYS = Set.of("bucket_url", "credentials");
 
   private final String place;
   private final List<ConfigSection> sections;
@@ -48,12 +50,11 @@ final class DltSettings {
             : List.of(file);
     List<ConfigSection> sections = new ArrayList<>();
     for (Path one : files) {
-      below(Optional.of(ConfigSections.file(one)), List.of(PATH.split("\\.", -1)))
-          .ifPresent(
-              section -> {
-                section.refuseOthers(KEYS);
-                sections.add(section);
-              });
+      below(ConfigSections.file(one), List.of(PATH.split("\\.", -1))).ifPresent(sections::add);
+    }
+    for (ConfigSection section : sections) {
+      section.refuseOthers(KEYS);
+      below(section, List.of("storage")).ifPresent(table -> table.refuseOthers(STORAGE_KEYS));
     }
     if (sections.isEmpty()
         && environment.keySet().stream().noneMatch(name -> name.startsWith(VARIABLE))) {
@@ -73,7 +74,7 @@ final class DltSettings {
     }
     String last = keys[keys.length - 1];
     return sections.stream()
-        .map(section -> below(Optional.of(section), List.of(keys).subList(0, keys.length - 1)))
+        .map(section -> below(section, List.of(keys).subList(0, keys.length - 1)))
         .flatMap(Optional::stream)
         .filter(section -> !section.hasSection(last))
         .map(section -> section.filled(last))
@@ -83,8 +84,7 @@ final class DltSettings {
 
   /** The texts of a table that are there, and no others. */
   Map<String, String> texts(List<String> path, Set<String> known) {
-    sections.forEach(
-        section -> below(Optional.of(section), path).ifPresent(table -> table.refuseOthers(known)));
+    sections.forEach(section -> below(section, path).ifPresent(table -> table.refuseOthers(known)));
     Map<String, String> texts = new LinkedHashMap<>();
     for (String key : known) {
       List<String> keys = new ArrayList<>(path);
@@ -118,6 +118,16 @@ final class DltSettings {
     return values;
   }
 
+  /** A text of a key as a path. */
+  Path path(String key, Path directory, String text) {
+    try {
+      return directory.resolve(text).normalize();
+    } catch (InvalidPathException e) {
+      // The exception quotes the text.
+      throw invalid(key, "expected a path of this machine.");
+    }
+  }
+
   /** An error about a key; its value is not shown. */
   MetaxyException invalid(String key, String message) {
     return sections.stream()
@@ -130,8 +140,8 @@ final class DltSettings {
                     ErrorCode.INVALID_VALUE, "%s: %s.%s: %s".formatted(place, PATH, key, message)));
   }
 
-  private static Optional<ConfigSection> below(Optional<ConfigSection> section, List<String> keys) {
-    Optional<ConfigSection> inner = section;
+  private static Optional<ConfigSection> below(ConfigSection section, List<String> keys) {
+    Optional<ConfigSection> inner = Optional.of(section);
     for (String key : keys) {
       inner = inner.filter(table -> table.hasSection(key)).flatMap(table -> table.section(key));
     }

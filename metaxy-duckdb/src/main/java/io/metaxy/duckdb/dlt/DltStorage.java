@@ -45,26 +45,29 @@ final class DltStorage {
    */
   static Optional<Map<String, Object>> read(
       DltSettings settings, Path standard, boolean lakeExists) {
-    Optional<String> url =
-        settings.text(STORAGE, URL).or(() -> settings.text(STORAGE)).or(() -> settings.text(URL));
+    Optional<String> storage = settings.text(STORAGE, URL).or(() -> settings.text(STORAGE));
+    if (storage.isEmpty() && settings.isTable(STORAGE)) {
+      throw settings.invalid(STORAGE, "has no bucket_url. Add it, or remove the table.");
+    }
+    Optional<String> url = storage.or(() -> settings.text(URL));
     if (url.isEmpty() && lakeExists) {
       return Optional.empty();
     }
-    DltStorage storage = new DltStorage(settings);
+    DltStorage result = new DltStorage(settings);
     if (url.isEmpty()) {
-      storage.local(standard);
+      result.local(standard);
     } else {
-      storage.read(url.get(), standard.resolveSibling(""));
+      result.read(url.get(), storage.isPresent() ? STORAGE : URL, standard.resolveSibling(""));
     }
-    return Optional.of(storage.keys);
+    return Optional.of(result.keys);
   }
 
-  private void read(String url, Path directory) {
+  private void read(String url, String key, Path directory) {
     int end = url.indexOf("://");
     String scheme = end < 0 ? "" : url.substring(0, end);
     switch (scheme) {
-      case "" -> local(directory.resolve(url));
-      case "file" -> local(directory.resolve(url.substring("file://".length())));
+      case "" -> local(settings.path(key, directory, url));
+      case "file" -> local(settings.path(key, directory, url.substring("file://".length())));
       case "s3" -> bucket("s3", url, S3);
       case "r2" ->
           bucket(
@@ -76,13 +79,13 @@ final class DltStorage {
                   "aws_secret_access_key", "secret"));
       case "gs", "gcs" -> google(url);
       case "az", "abfss" -> azure(url);
-      default -> throw settings.invalid(settings.isTable(STORAGE) ? STORAGE : URL, FORMS);
+      default -> throw settings.invalid(key, FORMS);
     }
   }
 
   private void local(Path directory) {
     keys.put("type", "local");
-    keys.put("path", directory.toAbsolutePath().normalize().toString());
+    keys.put("path", directory.toString());
   }
 
   private void bucket(String type, String url, Map<String, String> names) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DltDestinationTest {
 
@@ -193,22 +192,35 @@ class DltDestinationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "catalog = 'oracle://u:planted@h/d'",
-        "catalog = 'planted'",
-        "catalog = 'postgres://u:planted%@h/d'",
-        "catalog = { drivername = 'planted' }",
-        "catalog = 'md:///'",
-        "storage = 'ftp://planted/x'",
-        "ducklake_nam = 'planted'",
-        "storage = { bucket_url = 'gs://b', credentials = { private_key = 'planted' } }",
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "catalog = 'oracle://u:planted@h/d' | catalog: expected sqlite:///file",
+        "catalog = 'planted' | catalog: expected sqlite:///file",
+        "catalog = 'postgres://u:planted%@h/d' | catalog: expected sqlite:///file",
+        "catalog = { drivername = 'planted' } | catalog: expected sqlite:///file",
+        "catalog = 'md:///' | catalog: expected sqlite:///file",
+        "storage = 'ftp://planted/x' | storage: expected a path",
+        "bucket_url = 'ftp://planted/x' | bucket_url: expected a path",
+        "ducklake_nam = 'planted' | ducklake_nam: unknown key",
+        "storage = { bucket_ulr = 'planted' } | storage.bucket_ulr: unknown key",
+        "storage = { credentials = { region_name = 'planted' } } | storage: has no bucket_url",
+        "storage = { bucket_url = 'gs://b', credentials = { private_key = 'planted' } } | storage.credentials.private_key: unknown key",
       })
-  void whatCannotBeReadIsNamedWithoutItsValue(String keys) {
+  void whatCannotBeReadIsNamedWithoutItsValue(String keys, String message) {
     assertThatThrownBy(() -> preview(keys))
         .isInstanceOf(MetaxyException.class)
-        .hasMessageContaining("destination.ducklake.credentials.")
+        .hasMessageContaining("secrets.toml, line 2: destination.ducklake.credentials." + message)
         .hasMessageNotContaining("planted");
+  }
+
+  @Test
+  void whatIsNoPathIsNamedWithoutItsValue() {
+    assertThatThrownBy(() -> preview("catalog = \"sqlite:///planted\\u0000\""))
+        .isInstanceOf(MetaxyException.class)
+        .hasMessageEndingWith(
+            "destination.ducklake.credentials.catalog: expected a path of this machine.");
   }
 
   @Test
