@@ -46,6 +46,13 @@ final class StepErrors {
               .formatted(what(step), login(secret), firstLine(message)),
           cause);
     }
+    if (step instanceof Use) {
+      return new MetaxyException(
+          ErrorCode.STORE_MISSING,
+          "Cannot %s: %s Check its name, or open the store for writing and let it be created."
+              .formatted(what(step), firstLine(message)),
+          cause);
+    }
     ErrorCode code = code(message);
     return new MetaxyException(
         code, "Cannot %s: %s%s".formatted(what(step), message, remedy(code)), cause);
