@@ -46,7 +46,7 @@ public record Credentials(
     return new Credentials(Optional.of(secretName), Map.of(), false);
   }
 
-  /** The keys that {@link #read} takes beside those of the provider. */
+  /** The keys that {@link #read} takes from a server's table, beside those of the provider. */
   public static List<ConfigKey> keys() {
     return List.of(
         ConfigKey.optional(
@@ -56,11 +56,18 @@ public record Credentials(
         ConfigKey.optional(
             PARAMETERS,
             "table",
-            "Parameters of DuckDB's secret by name, which are added to the others or replace them. Values that are not known to be harmless are treated as secrets."),
+            "Parameters of DuckDB's secret by name, which are added to the others or replace them. Values that are not known to be harmless are treated as secrets."));
+  }
+
+  /** The keys that {@link #read} takes from a storage's table, beside those of the provider. */
+  public static List<ConfigKey> keysOfStorage() {
+    List<ConfigKey> keys = new ArrayList<>(keys());
+    keys.add(
         ConfigKey.optional(
             REPLACE,
             "boolean",
             "Whether a secret of the configured name that MotherDuck keeps is replaced; `false` by default."));
+    return List.copyOf(keys);
   }
 
   /**

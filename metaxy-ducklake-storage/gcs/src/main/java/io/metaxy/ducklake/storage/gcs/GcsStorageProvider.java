@@ -27,7 +27,7 @@ public final class GcsStorageProvider implements LakeStorageProvider {
   public List<ConfigKey> keys() {
     List<ConfigKey> keys = new ArrayList<>(BucketPath.keys("bucket"));
     keys.addAll(SECRET);
-    keys.addAll(Credentials.keys());
+    keys.addAll(Credentials.keysOfStorage());
     return List.copyOf(keys);
   }
 

@@ -52,7 +52,7 @@ public final class S3StorageProvider implements LakeStorageProvider {
             "text",
             "Host and port of another service; `http://` or `https://` before them sets `use_ssl`."));
     keys.add(ConfigKey.optional(USE_SSL, "boolean", "Whether the service speaks TLS."));
-    keys.addAll(Credentials.keys());
+    keys.addAll(Credentials.keysOfStorage());
     return List.copyOf(keys);
   }
 
