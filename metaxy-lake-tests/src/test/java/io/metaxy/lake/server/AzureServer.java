@@ -1,5 +1,6 @@
 package io.metaxy.lake.server;
 
+import com.azure.storage.blob.BlobServiceClientBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jclouds.ContextBuilder;
-import org.jclouds.blobstore.BlobStoreContext;
 
 /** Azure Blob Storage by Azurite, a program for Node. It keeps blobs in memory. */
 public final class AzureServer implements Server {
@@ -68,15 +67,13 @@ public final class AzureServer implements Server {
     builder.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + key);
     Process process = builder.redirectErrorStream(true).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-    String url = "http://127.0.0.1:%s/%s".formatted(port(process), ACCOUNT);
-    try (BlobStoreContext blobs =
-        ContextBuilder.newBuilder("azureblob")
-            .endpoint(url)
-            .credentials(ACCOUNT, key)
-            .build(BlobStoreContext.class)) {
-      blobs.getBlobStore().createContainerInLocation(null, CONTAINER);
-    }
-    return new AzureServer(process, key, url);
+    AzureServer server =
+        new AzureServer(process, key, "http://127.0.0.1:%s/%s".formatted(port(process), ACCOUNT));
+    new BlobServiceClientBuilder()
+        .connectionString(server.connectionString(key))
+        .buildClient()
+        .createBlobContainer(CONTAINER);
+    return server;
   }
 
   private static String port(Process process) throws IOException {

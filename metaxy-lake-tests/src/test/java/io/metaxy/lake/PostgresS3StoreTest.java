@@ -1,20 +1,20 @@
 package io.metaxy.lake;
 
 import io.metaxy.duckdb.lake.LakeConfig;
-import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
 import io.metaxy.lake.server.Servers;
 
-class S3StoreTest extends LakeContract {
+class PostgresS3StoreTest extends LakeContract {
 
   private final Servers servers;
 
-  S3StoreTest(Servers servers) {
+  PostgresS3StoreTest(Servers servers) {
     this.servers = servers;
   }
 
   @Override
   LakeConfig lake() {
     return LakeConfig.of(
-        DuckDbCatalog.at(dir.resolve("catalog.duckdb")), Lakes.s3(servers.s3(), Lakes.name(dir)));
+        Lakes.catalog(servers.postgres(), Lakes.name(dir)),
+        Lakes.s3(servers.s3(), Lakes.name(dir)));
   }
 }

@@ -1,0 +1,74 @@
+package io.metaxy.lake;
+
+import io.metaxy.lake.server.DatabaseServer;
+import io.metaxy.lake.server.Servers;
+import java.nio.file.Path;
+
+/** Catalogs as configurations name them. */
+enum CatalogKind {
+  DUCKDB("DuckDB file") {
+    @Override
+    String toml(Servers servers, Path directory) {
+      return file("duckdb", directory);
+    }
+  },
+  SQLITE("SQLite file") {
+    @Override
+    String toml(Servers servers, Path directory) {
+      return file("sqlite", directory);
+    }
+  },
+  POSTGRES("Postgres") {
+    @Override
+    String toml(Servers servers, Path directory) {
+      return server("postgres", servers.postgres())
+          + "metadata_schema = \"%s\"\n".formatted(Lakes.name(directory));
+    }
+  },
+  MYSQL("MySQL, MariaDB") {
+    @Override
+    String toml(Servers servers, Path directory) {
+      return server("mysql", servers.mariaDb());
+    }
+  };
+
+  private final String title;
+
+  CatalogKind(String title) {
+    this.title = title;
+  }
+
+  /** What people call it. */
+  String title() {
+    return title;
+  }
+
+  /** The keys of the catalog's table. */
+  abstract String toml(Servers servers, Path directory);
+
+  private static String file(String type, Path directory) {
+    return """
+        type = "%s"
+        uri = "%s"
+        """
+        .formatted(type, directory.resolve("catalog.db"));
+  }
+
+  private static String server(String type, DatabaseServer server) {
+    return """
+        type = "%s"
+        host = "%s"
+        port = %d
+        database = "%s"
+        user = "%s"
+        password = "%s"
+        """
+        .formatted(
+            type,
+            server.host(),
+            server.port(),
+            server.database(),
+            server.user(),
+            server.password());
+  }
+}

@@ -1,0 +1,88 @@
+package io.metaxy.lake;
+
+import io.metaxy.lake.server.AzureServer;
+import io.metaxy.lake.server.S3Server;
+import io.metaxy.lake.server.Servers;
+import java.nio.file.Path;
+
+/** Storages as configurations name them. */
+enum StorageKind {
+  LOCAL("local") {
+    @Override
+    String toml(Servers servers, Path directory) {
+      return """
+          type = "local"
+          path = "%s"
+          """
+          .formatted(directory.resolve("data"));
+    }
+  },
+  S3("S3") {
+    @Override
+    String toml(Servers servers, Path directory) {
+      return bucket("s3", servers.s3(), directory)
+          + """
+          region = "us-east-1"
+          endpoint = "http://%s"
+          url_style = "path"
+          """
+              .formatted(servers.s3().endpoint());
+    }
+  },
+  R2("R2") {
+    @Override
+    String toml(Servers servers, Path directory) {
+      return bucket("r2", servers.s3(), directory) + elsewhere(servers.s3());
+    }
+  },
+  GCS("GCS") {
+    @Override
+    String toml(Servers servers, Path directory) {
+      return bucket("gcs", servers.s3(), directory) + elsewhere(servers.s3());
+    }
+  },
+  AZURE("Azure") {
+    @Override
+    String toml(Servers servers, Path directory) {
+      AzureServer azure = servers.azure();
+      return """
+          type = "azure"
+          container = "%s"
+          prefix = "%s"
+          connection_string = "%s"
+          """
+          .formatted(
+              AzureServer.CONTAINER, Lakes.name(directory), azure.connectionString(azure.key()));
+    }
+  };
+
+  private final String title;
+
+  StorageKind(String title) {
+    this.title = title;
+  }
+
+  /** What people call it. */
+  String title() {
+    return title;
+  }
+
+  /** The keys of the storage's table. */
+  abstract String toml(Servers servers, Path directory);
+
+  private static String bucket(String type, S3Server server, Path directory) {
+    return """
+        type = "%s"
+        bucket = "%s"
+        prefix = "%s"
+        key_id = "%s"
+        secret = "%s"
+        """
+        .formatted(type, S3Server.BUCKET, Lakes.name(directory), server.keyId(), server.secret());
+  }
+
+  private static String elsewhere(S3Server server) {
+    return "secret_parameters = { endpoint = \"%s\", url_style = \"path\", use_ssl = false }\n"
+        .formatted(server.endpoint());
+  }
+}
