@@ -8,26 +8,26 @@ import java.nio.file.Path;
 enum CatalogKind {
   DUCKDB("DuckDB file") {
     @Override
-    String toml(Servers servers, Path directory) {
+    String toml(Servers servers, Path directory, String name) {
       return file("duckdb", directory);
     }
   },
   SQLITE("SQLite file") {
     @Override
-    String toml(Servers servers, Path directory) {
+    String toml(Servers servers, Path directory, String name) {
       return file("sqlite", directory);
     }
   },
   POSTGRES("Postgres") {
     @Override
-    String toml(Servers servers, Path directory) {
+    String toml(Servers servers, Path directory, String name) {
       return server("postgres", servers.postgres())
-          + "metadata_schema = \"%s\"\n".formatted(Lakes.name(directory));
+          + "metadata_schema = \"%s\"\n".formatted(name);
     }
   },
   MYSQL("MySQL, MariaDB") {
     @Override
-    String toml(Servers servers, Path directory) {
+    String toml(Servers servers, Path directory, String name) {
       return server("mysql", servers.mariaDb());
     }
   };
@@ -43,8 +43,8 @@ enum CatalogKind {
     return title;
   }
 
-  /** The keys of the catalog's table. */
-  abstract String toml(Servers servers, Path directory);
+  /** The keys of the catalog's table, for a lake of that name. */
+  abstract String toml(Servers servers, Path directory, String name);
 
   private static String file(String type, Path directory) {
     return """

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metaxy.lake.server.Servers;
 import io.metaxy.lake.server.WithServers;
 import io.metaxy.store.IncrementSummary;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +26,7 @@ class CombinationsTest {
   })
   void whatIsWrittenAndResolvedIsReadBackByAnotherProcess(
       CatalogKind catalog, StorageKind storage, Servers servers) throws Exception {
-    Files.writeString(directory.resolve("metaxy.toml"), toml(catalog, storage, servers));
+    configure(directory, Lakes.name(directory), catalog, storage, servers);
 
     IncrementSummary done = Smoke.write(directory);
 
@@ -33,23 +34,25 @@ class CombinationsTest {
     try (Child other = Child.start(Smoke.class, directory.toString())) {
       assertThat(other.output()).containsExactlyElementsOf(Smoke.expected());
     }
-    if (System.getProperty("opening") != null && storage == StorageKind.S3) {
-      try (Child other = Child.start(OpeningTime.class, directory.toString())) {
-        System.out.println(catalog + " " + other.output());
-      }
-    }
   }
 
-  private String toml(CatalogKind catalog, StorageKind storage, Servers servers) {
-    return """
+  /** Writes a configuration whose lake is in a place of that name. */
+  static void configure(
+      Path directory, String name, CatalogKind catalog, StorageKind storage, Servers servers)
+      throws IOException {
+    Files.writeString(
+        directory.resolve("metaxy.toml"),
+        """
         auto_create_tables = true
+        hash_truncation_length = 64
         [stores.dev]
         type = "duckdb"
+        config.hash_algorithm = "xxhash64"
         [stores.dev.config.ducklake.catalog]
         %s
         [stores.dev.config.ducklake.storage]
         %s
         """
-        .formatted(catalog.toml(servers, directory), storage.toml(servers, directory));
+            .formatted(catalog.toml(servers, directory, name), storage.toml(servers, directory, name)));
   }
 }

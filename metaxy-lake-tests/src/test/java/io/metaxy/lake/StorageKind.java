@@ -9,7 +9,7 @@ import java.nio.file.Path;
 enum StorageKind {
   LOCAL("local") {
     @Override
-    String toml(Servers servers, Path directory) {
+    String toml(Servers servers, Path directory, String name) {
       return """
           type = "local"
           path = "%s"
@@ -19,8 +19,8 @@ enum StorageKind {
   },
   S3("S3") {
     @Override
-    String toml(Servers servers, Path directory) {
-      return bucket("s3", servers.s3(), directory)
+    String toml(Servers servers, Path directory, String name) {
+      return bucket("s3", servers.s3(), name)
           + """
           region = "us-east-1"
           endpoint = "http://%s"
@@ -31,19 +31,19 @@ enum StorageKind {
   },
   R2("R2") {
     @Override
-    String toml(Servers servers, Path directory) {
-      return bucket("r2", servers.s3(), directory) + elsewhere(servers.s3());
+    String toml(Servers servers, Path directory, String name) {
+      return bucket("r2", servers.s3(), name) + elsewhere(servers.s3());
     }
   },
   GCS("GCS") {
     @Override
-    String toml(Servers servers, Path directory) {
-      return bucket("gcs", servers.s3(), directory) + elsewhere(servers.s3());
+    String toml(Servers servers, Path directory, String name) {
+      return bucket("gcs", servers.s3(), name) + elsewhere(servers.s3());
     }
   },
   AZURE("Azure") {
     @Override
-    String toml(Servers servers, Path directory) {
+    String toml(Servers servers, Path directory, String name) {
       AzureServer azure = servers.azure();
       return """
           type = "azure"
@@ -52,7 +52,7 @@ enum StorageKind {
           connection_string = "%s"
           """
           .formatted(
-              AzureServer.CONTAINER, Lakes.name(directory), azure.connectionString(azure.key()));
+              AzureServer.CONTAINER, name, azure.connectionString(azure.key()));
     }
   };
 
@@ -67,10 +67,10 @@ enum StorageKind {
     return title;
   }
 
-  /** The keys of the storage's table. */
-  abstract String toml(Servers servers, Path directory);
+  /** The keys of the storage's table, for a lake of that name. */
+  abstract String toml(Servers servers, Path directory, String name);
 
-  private static String bucket(String type, S3Server server, Path directory) {
+  private static String bucket(String type, S3Server server, String name) {
     return """
         type = "%s"
         bucket = "%s"
@@ -78,7 +78,7 @@ enum StorageKind {
         key_id = "%s"
         secret = "%s"
         """
-        .formatted(type, S3Server.BUCKET, Lakes.name(directory), server.keyId(), server.secret());
+        .formatted(type, S3Server.BUCKET, name, server.keyId(), server.secret());
   }
 
   private static String elsewhere(S3Server server) {

@@ -1,8 +1,5 @@
 package io.metaxy.duckdb.lake;
 
-import io.metaxy.core.sql.Identifier;
-import io.metaxy.core.sql.Sql;
-import io.metaxy.duckdb.engine.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -24,26 +21,12 @@ final class DataPathOverride {
         || !Boolean.TRUE.equals(attachment.options().get(AttachOption.OVERRIDE_DATA_PATH.key()))) {
       return Optional.empty();
     }
-    return stored(attachment, connection)
+    return StoredDataPath.of(attachment, connection)
         .filter(stored -> !directory(stored).equals(directory(configured.get())))
         .map(
             stored ->
                 "override_data_path: %s has its files in %s, but is attached with %s. Files that are only in the former cannot be read, and files written now are not found by those who attach without the option."
                     .formatted(attachment.label(), stored, configured.get()));
-  }
-
-  private static Optional<String> stored(Attachment attachment, Connection connection)
-      throws SQLException {
-    Identifier database = Identifier.of("__ducklake_metadata_" + attachment.step().alias());
-    Object schema = attachment.options().get(AttachOption.METADATA_SCHEMA.key());
-    Sql table =
-        schema == null
-            ? Sql.of("{}.ducklake_metadata", database)
-            : Sql.of("{}.{}.ducklake_metadata", database, Identifier.of(schema.toString()));
-    return Optional.ofNullable(
-            Statements.value(
-                connection, Sql.of("SELECT value FROM {} WHERE key = 'data_path'", table)))
-        .map(Object::toString);
   }
 
   private static String directory(String path) {
