@@ -21,14 +21,14 @@ enum CatalogKind {
   POSTGRES("Postgres") {
     @Override
     String toml(Servers servers, Path directory, String name) {
-      return server("postgres", servers.postgres())
+      return server("postgres", servers.postgres(), servers.postgres().database())
           + "metadata_schema = \"%s\"\n".formatted(name);
     }
   },
   MYSQL("MySQL, MariaDB") {
     @Override
     String toml(Servers servers, Path directory, String name) {
-      return server("mysql", servers.mariaDb());
+      return server("mysql", servers.mariaDb(), name);
     }
   };
 
@@ -54,7 +54,7 @@ enum CatalogKind {
         .formatted(type, directory.resolve("catalog.db"));
   }
 
-  private static String server(String type, DatabaseServer server) {
+  private static String server(String type, DatabaseServer server, String database) {
     return """
         type = "%s"
         host = "%s"
@@ -63,12 +63,6 @@ enum CatalogKind {
         user = "%s"
         password = "%s"
         """
-        .formatted(
-            type,
-            server.host(),
-            server.port(),
-            server.database(),
-            server.user(),
-            server.password());
+        .formatted(type, server.host(), server.port(), database, server.user(), server.password());
   }
 }

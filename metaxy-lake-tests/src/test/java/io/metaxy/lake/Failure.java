@@ -16,6 +16,7 @@ import io.metaxy.store.StoreSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * A store that could not be opened.
@@ -28,10 +29,15 @@ record Failure(MetaxyException error, String shown, Duration duration) {
 
   /** Opens the store of a lake, which has to fail. */
   static Failure of(LakeConfig lake, AccessMode mode) {
+    return of(() -> open(lake, mode));
+  }
+
+  /** Opens a store, which has to fail. */
+  static Failure of(Supplier<MetadataStore> store) {
     try (LogLines log = LogLines.capture()) {
       long start = System.nanoTime();
       MetaxyException error =
-          catchThrowableOfType(MetaxyException.class, () -> open(lake, mode).close());
+          catchThrowableOfType(MetaxyException.class, () -> store.get().close());
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       assertThat(error).as("the error of opening").isNotNull();
       StringWriter shown = new StringWriter();

@@ -83,8 +83,7 @@ class JoinedLakesTest {
     Failure.of(
             LakeConfig.of(
                 catalog(),
-                new S3Storage(
-                    Optional.empty(), storage.keys("nobody", "planted").credentials())),
+                new S3Storage(Optional.empty(), storage.keys("nobody", "planted").credentials())),
             AccessMode.READ)
         .says(ErrorCode.ACCESS_DENIED, SECONDS, place(), "Check the credentials");
   }
@@ -95,7 +94,12 @@ class JoinedLakesTest {
     create(catalog, Lakes.s3(servers.s3(), Lakes.name(dir)));
 
     Failure.of(LakeConfig.joining(catalog), AccessMode.READ)
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, place(), "no secret of the type s3", "Configure a storage");
+        .says(
+            ErrorCode.ACCESS_DENIED,
+            SECONDS,
+            place(),
+            "no secret of the type s3",
+            "Configure a storage");
   }
 
   @Test

@@ -22,6 +22,7 @@ final class LogLines extends Handler implements AutoCloseable {
 
   static LogLines capture() {
     LogLines lines = new LogLines();
+    LOGGER.setLevel(Level.ALL);
     LOGGER.addHandler(lines);
     return lines;
   }

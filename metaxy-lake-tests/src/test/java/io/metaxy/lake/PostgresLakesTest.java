@@ -41,7 +41,12 @@ class PostgresLakesTest {
     Path one = Files.createDirectory(dir.resolve("one"));
     Path two = Files.createDirectory(dir.resolve("two"));
     for (Path lake : List.of(one, two)) {
-      CombinationsTest.configure(lake, Lakes.name(dir) + lake.getFileName(), CatalogKind.POSTGRES, StorageKind.LOCAL, servers);
+      CombinationsTest.configure(
+          lake,
+          Lakes.name(dir) + lake.getFileName(),
+          CatalogKind.POSTGRES,
+          StorageKind.LOCAL,
+          servers);
     }
 
     Smoke.write(one);

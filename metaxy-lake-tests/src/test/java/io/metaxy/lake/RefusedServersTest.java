@@ -81,9 +81,7 @@ class RefusedServersTest {
   @Test
   void aWrongKeyOfAzure() {
     String wrong =
-        Base64.getEncoder()
-            .encodeToString(
-                "a planted key that is wrong".getBytes(UTF_8));
+        Base64.getEncoder().encodeToString("a planted key that is wrong".getBytes(UTF_8));
     Failure failure =
         onStorage(
             AzureStorage.in(AzureServer.CONTAINER, "x", servers.azure().connectionString(wrong)));
@@ -111,21 +109,25 @@ class RefusedServersTest {
     DatabaseServer server = servers.mariaDb();
     onCatalog(
             MySqlCatalog.at(
-                server.host(), server.port(), "nowhere", "root", ""))
+                server.host(), server.port(), "nowhere", server.user(), server.password()))
         .says(ErrorCode.STORE_MISSING, SECONDS, "nowhere", "Check the name of");
   }
 
   @Test
   void aHostThatHasNoAddress() {
-    onStorage(
-            Lakes.s3(servers.s3(), "x")
-                .endpoint(Endpoint.of("http://nowhere.invalid")))
-        .says(ErrorCode.UNAVAILABLE, SECONDS, "s3://lakes/x/", "nowhere.invalid", "Check the address");
+    onStorage(Lakes.s3(servers.s3(), "x").endpoint(Endpoint.of("http://nowhere.invalid")))
+        .says(
+            ErrorCode.UNAVAILABLE,
+            SECONDS,
+            "s3://lakes/x/",
+            "nowhere.invalid",
+            "Check the address");
   }
 
   @Test
   void aServiceThatAsksForOtherCredentials() throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
@@ -174,9 +176,7 @@ class RefusedServersTest {
 
   @Test
   void aNamedSecretThatDoesNotExist() {
-    onStorage(
-            new S3Storage(
-                Optional.of("s3://lakes/x/"), Credentials.named("absent")))
+    onStorage(new S3Storage(Optional.of("s3://lakes/x/"), Credentials.named("absent")))
         .says(ErrorCode.ACCESS_DENIED, SECONDS, "s3://lakes/x/", "absent");
     onCatalog(PostgresCatalog.named("absent")).says(ErrorCode.ACCESS_DENIED, SECONDS, "absent");
     onCatalog(MySqlCatalog.named("absent")).says(ErrorCode.ACCESS_DENIED, SECONDS, "absent");

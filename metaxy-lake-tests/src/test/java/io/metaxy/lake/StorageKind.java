@@ -1,13 +1,20 @@
 package io.metaxy.lake;
 
+import io.metaxy.ducklake.storage.local.LocalStorage;
 import io.metaxy.lake.server.AzureServer;
 import io.metaxy.lake.server.S3Server;
 import io.metaxy.lake.server.Servers;
+import io.metaxy.spi.lake.LakeStorage;
 import java.nio.file.Path;
 
 /** Storages as configurations name them. */
 enum StorageKind {
   LOCAL("local") {
+    @Override
+    LakeStorage storage(Servers servers, Path directory, String name) {
+      return LocalStorage.at(directory.resolve("data"));
+    }
+
     @Override
     String toml(Servers servers, Path directory, String name) {
       return """
@@ -18,6 +25,11 @@ enum StorageKind {
     }
   },
   S3("S3") {
+    @Override
+    LakeStorage storage(Servers servers, Path directory, String name) {
+      return Lakes.s3(servers.s3(), name);
+    }
+
     @Override
     String toml(Servers servers, Path directory, String name) {
       return bucket("s3", servers.s3(), name)
@@ -31,17 +43,32 @@ enum StorageKind {
   },
   R2("R2") {
     @Override
+    LakeStorage storage(Servers servers, Path directory, String name) {
+      return Lakes.r2(servers.s3(), name);
+    }
+
+    @Override
     String toml(Servers servers, Path directory, String name) {
       return bucket("r2", servers.s3(), name) + elsewhere(servers.s3());
     }
   },
   GCS("GCS") {
     @Override
+    LakeStorage storage(Servers servers, Path directory, String name) {
+      return Lakes.gcs(servers.s3(), name);
+    }
+
+    @Override
     String toml(Servers servers, Path directory, String name) {
       return bucket("gcs", servers.s3(), name) + elsewhere(servers.s3());
     }
   },
   AZURE("Azure") {
+    @Override
+    LakeStorage storage(Servers servers, Path directory, String name) {
+      return Lakes.azure(servers.azure(), name);
+    }
+
     @Override
     String toml(Servers servers, Path directory, String name) {
       AzureServer azure = servers.azure();
@@ -51,8 +78,7 @@ enum StorageKind {
           prefix = "%s"
           connection_string = "%s"
           """
-          .formatted(
-              AzureServer.CONTAINER, name, azure.connectionString(azure.key()));
+          .formatted(AzureServer.CONTAINER, name, azure.connectionString(azure.key()));
     }
   };
 
@@ -66,6 +92,9 @@ enum StorageKind {
   String title() {
     return title;
   }
+
+  /** The same as a value. */
+  abstract LakeStorage storage(Servers servers, Path directory, String name);
 
   /** The keys of the storage's table, for a lake of that name. */
   abstract String toml(Servers servers, Path directory, String name);

@@ -23,6 +23,7 @@ final class AttachErrors {
           Pattern.compile(
               "(?s)Failed to initialize DuckLake: .*duplicate key value violates unique"),
           Pattern.compile("(?s)Failed to initialize DuckLake: .*schema \".*\" does not exist"),
+          Pattern.compile("(?s)Failed to initialize DuckLake: .*relation \".*\" already exists"),
           Pattern.compile(
               "(?s)Failed to probe DuckLake metadata: .*ducklake_metadata\" does not exist"),
           // What is left of "database is locked" when the lock was met within the probe.

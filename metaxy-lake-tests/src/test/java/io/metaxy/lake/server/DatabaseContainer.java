@@ -32,7 +32,10 @@ final class DatabaseContainer implements DatabaseServer {
   }
 
   static DatabaseContainer mariaDb() {
-    return started(new MariaDBContainer("mariadb:11.4"), "mariadb-planted-password", 3306);
+    return started(
+        new MariaDBContainer("mariadb:11.4").withUrlParam("sslMode", "disable"),
+        "mariadb-planted-password",
+        3306);
   }
 
   private static DatabaseContainer started(

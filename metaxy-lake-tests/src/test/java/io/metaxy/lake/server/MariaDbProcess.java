@@ -34,6 +34,16 @@ final class MariaDbProcess implements DatabaseServer {
   static MariaDbProcess start() throws IOException, ManagedProcessException {
     // By default, all JVMs of a machine share one folder, and each deletes it at its end.
     Path base = Files.createTempDirectory("metaxy-mariadb-");
+    // There is an anonymous user of this host, who would be taken for one of any host.
+    Path users =
+        Files.writeString(
+            base.resolve("users.sql"),
+            """
+            CREATE DATABASE %1$s;
+            CREATE USER '%1$s'@'localhost' IDENTIFIED BY '%2$s';
+            GRANT ALL ON *.* TO '%1$s'@'localhost';
+            """
+                .formatted(NAME, PASSWORD));
     DBConfigurationBuilder config =
         DBConfigurationBuilder.newBuilder()
             .setPort(0)
@@ -43,15 +53,13 @@ final class MariaDbProcess implements DatabaseServer {
             .setSecurityDisabled(false)
             // It would make a key of 4096 bits, which takes a busy machine half a minute.
             .addArg("--skip-ssl")
+            .addArg("--init-file=" + users)
             .addArg("--bind-address=127.0.0.1");
     if (System.getProperty("user.name").equals("root")) {
       config.addArg("--user=root");
     }
     DB process = DB.newEmbeddedDB(config.build());
     process.start();
-    process.run("CREATE DATABASE " + NAME);
-    process.run("CREATE USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(NAME, PASSWORD));
-    process.run("GRANT ALL ON %s.* TO '%s'@'%%'".formatted(NAME, NAME));
     return new MariaDbProcess(process);
   }
 
@@ -83,7 +91,7 @@ final class MariaDbProcess implements DatabaseServer {
   @Override
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:mariadb://%s:%d/%s".formatted(host(), port(), NAME), NAME, PASSWORD);
+        "jdbc:mariadb://%s:%d/%s?sslMode=disable".formatted(host(), port(), NAME), NAME, PASSWORD);
   }
 
   @Override
