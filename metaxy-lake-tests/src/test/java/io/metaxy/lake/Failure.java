@@ -61,8 +61,6 @@ record Failure(MetaxyException error, String shown, Duration duration) {
 
   /** It has this code, says these things, came within some seconds, and shows no planted secret. */
   void says(ErrorCode code, Duration limit, String... parts) {
-    System.out.println(
-        "### " + duration.toMillis() + " " + error.code() + " " + error.getMessage());
     assertThat(error.code()).as(error.getMessage()).isEqualTo(code);
     assertThat(error.getMessage()).contains(parts);
     assertThat(duration).isLessThan(limit);

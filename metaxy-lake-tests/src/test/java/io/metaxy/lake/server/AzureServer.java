@@ -90,10 +90,10 @@ public final class AzureServer implements Server {
   }
 
   private static Path home() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    return Path.of(cache == null ? System.getProperty("user.home") + "/.cache" : cache)
-        .resolve("metaxy-jvm")
-        .resolve(PACKAGE);
+    String configured = System.getenv("METAXY_AZURITE");
+    return configured == null
+        ? Path.of(System.getProperty("user.home"), ".cache", "metaxy-jvm", PACKAGE)
+        : Path.of(configured).toAbsolutePath();
   }
 
   private static Path program() {
