@@ -154,6 +154,24 @@ public record Credentials(
   }
 
   /**
+   * The server that they sign in to.
+   *
+   * @param type the type of server, such as {@code postgres}
+   * @param role what the secret is for, such as {@code catalog}
+   */
+  public LakeMetadata.Server server(LakeRequest request, String type, String role) {
+    Optional<String> address =
+        plain("HOST").map(host -> plain("PORT").map(port -> host + ":" + port).orElse(host));
+    return new LakeMetadata.Server(type, secret(request, role), address);
+  }
+
+  private Optional<String> plain(String parameter) {
+    return parameters.get(parameter) instanceof Plain plain
+        ? Optional.of(plain.value().toString())
+        : Optional.empty();
+  }
+
+  /**
    * Creates the secret, if it has to be.
    *
    * @param type what it opens, such as {@code s3}

@@ -109,6 +109,7 @@ final class StepRunner {
       }
       attachPatiently(lake);
       DataPathOverride.warning(lake, connection).ifPresent(LOG::warn);
+      StoredDataPath.ofJoined(lake, connection).map(ProbeStorage::new).ifPresent(this::run);
     } catch (SQLException e) {
       throw AttachErrors.of(lake, scrubber.message(e), scrubber.cause(e));
     } finally {
