@@ -271,6 +271,8 @@ class MotherDuckTest {
 
     int core = 0;
     try (Connection connection = RealExtension.engine()) {
+      // The types of secrets are its own.
+      TestEngine.load(connection, "httpfs");
       for (String statement : statements) {
         boolean own = statement.toUpperCase(Locale.ROOT).startsWith("CREATE DATABASE");
         if (own) {
