@@ -30,6 +30,9 @@ public interface ConfigSection {
     return keys().contains(key);
   }
 
+  /** Whether a key is present and a table. */
+  boolean hasSection(String key);
+
   /** A text; numbers and booleans count as their text, since templates make texts of all values. */
   Optional<String> text(String key);
 

@@ -16,6 +16,11 @@ record EmptyConfigSection(String path) implements ConfigSection {
   }
 
   @Override
+  public boolean hasSection(String key) {
+    return false;
+  }
+
+  @Override
   public Optional<String> text(String key) {
     return Optional.empty();
   }

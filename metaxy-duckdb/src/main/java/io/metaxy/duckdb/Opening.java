@@ -28,6 +28,7 @@ import io.metaxy.store.AccessMode;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -180,14 +181,22 @@ final class Opening {
     if (instance.spill().isPresent()) {
       set(root, SPILL, instance.spill().get().path().toString());
     }
+    Map<String, Object> ofExtensions = new LinkedHashMap<>();
     for (Map.Entry<String, Object> setting : config.settings().entrySet()) {
-      set(root, setting.getKey(), setting.getValue());
+      if (isKnown(root, setting.getKey())) {
+        set(root, setting.getKey(), setting.getValue());
+      } else {
+        ofExtensions.put(setting.getKey(), setting.getValue());
+      }
     }
     for (String pragma : config.pragmas()) {
       Statements.execute(root, Sql.of("PRAGMA {}", Identifier.of(pragma)));
     }
     for (String extension : config.extensions()) {
       extensions.load(root, extension);
+    }
+    for (Map.Entry<String, Object> setting : ofExtensions.entrySet()) {
+      set(root, setting.getKey(), setting.getValue());
     }
     for (int i = 0; i < config.initSql().size(); i++) {
       init(root, i);
@@ -206,6 +215,13 @@ final class Opening {
           "Cannot open store \"%s\": statement %d of init_sql failed: %s. Correct it."
               .formatted(config.name(), index + 1, Scrubber.OF_PLACES.text(reason)));
     }
+  }
+
+  private static boolean isKnown(DuckDBConnection root, String setting) throws SQLException {
+    return Statements.value(
+            root,
+            Sql.of("SELECT name FROM duckdb_settings() WHERE name = {}", Parameter.of(setting)))
+        != null;
   }
 
   private static void set(DuckDBConnection root, String name, Object value) throws SQLException {

@@ -9,6 +9,7 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.engine.DuckDbEngine;
 import io.metaxy.duckdb.extension.ExtensionSettings;
+import io.metaxy.duckdb.testing.RealExtension;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.AccessMode;
@@ -82,6 +83,23 @@ class OpeningTest {
 
     assertThat(error).hasMessageContainingAll("store \"dev\"", "memory_limt");
     assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
+  void settingsOfAnExtensionAreSetOnceItIsLoaded() {
+    DuckDbStoreConfig config =
+        config(":memory:")
+            .settings(Map.of("ducklake_max_retry_count", 100, "threads", 1))
+            .addExtensions("ducklake")
+            .extensionSettings(
+                new ExtensionSettings(Optional.of(RealExtension.DIRECTORY), Map.of(), true))
+            .build();
+
+    try (DuckDbEngine engine = open(config, AccessMode.WRITE)) {
+      assertThat(value(engine, Sql.of("SELECT current_setting('ducklake_max_retry_count')")))
+          .isEqualTo("100");
+      assertThat(value(engine, Sql.of("SELECT current_setting('threads')"))).isEqualTo("1");
+    }
   }
 
   @Test

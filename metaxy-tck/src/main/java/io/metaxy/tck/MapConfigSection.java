@@ -58,6 +58,11 @@ public final class MapConfigSection implements ConfigSection {
   }
 
   @Override
+  public boolean hasSection(String key) {
+    return find(key).filter(Map.class::isInstance).isPresent();
+  }
+
+  @Override
   public Optional<String> text(String key) {
     return scalar(key, "a text").map(Object::toString);
   }

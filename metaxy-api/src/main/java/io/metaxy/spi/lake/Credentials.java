@@ -46,7 +46,7 @@ public record Credentials(
     return new Credentials(Optional.of(secretName), Map.of(), false);
   }
 
-  /** The keys that {@link #read} takes beside those of the provider. */
+  /** The keys that {@link #read} takes from a server's table, beside those of the provider. */
   public static List<ConfigKey> keys() {
     return List.of(
         ConfigKey.optional(
@@ -56,11 +56,21 @@ public record Credentials(
         ConfigKey.optional(
             PARAMETERS,
             "table",
-            "Parameters of DuckDB's secret by name, which are added to the others or replace them. Values that are not known to be harmless are treated as secrets."),
+            "Parameters of DuckDB's secret by name, which are added to the others or replace them. Values that are not known to be harmless are treated as secrets."));
+  }
+
+  /**
+   * The keys that {@link #readOfStorage} takes from a storage's table, beside those of the
+   * provider.
+   */
+  public static List<ConfigKey> keysOfStorage() {
+    List<ConfigKey> keys = new ArrayList<>(keys());
+    keys.add(
         ConfigKey.optional(
             REPLACE,
             "boolean",
             "Whether a secret of the configured name that MotherDuck keeps is replaced; `false` by default."));
+    return List.copyOf(keys);
   }
 
   /**
@@ -83,9 +93,18 @@ public record Credentials(
               parameters.putAll(SecretParameters.of(Map.of(name, value)));
             });
     return new Credentials(
-        section.text(NAME).map(String::strip).filter(name -> !name.isEmpty()),
-        parameters,
-        section.bool(REPLACE).orElse(false));
+        section.text(NAME).map(String::strip).filter(name -> !name.isEmpty()), parameters, false);
+  }
+
+  /**
+   * Reads the keys of {@link #keysOfStorage} from a table.
+   *
+   * @param given the provider's own keys that are there, as parameters by upper-case name
+   */
+  public static Credentials readOfStorage(ConfigSection section, Map<String, SecretValue> given) {
+    Credentials read = read(section, given);
+    return new Credentials(
+        read.secretName(), read.parameters(), section.bool(REPLACE).orElse(false));
   }
 
   /**
@@ -144,6 +163,24 @@ public record Credentials(
    */
   public String secret(LakeRequest request, String role) {
     return secretName.orElseGet(() -> request.generatedSecret(role));
+  }
+
+  /**
+   * The server that they sign in to.
+   *
+   * @param type the type of server, such as {@code postgres}
+   * @param role what the secret is for, such as {@code catalog}
+   */
+  public LakeMetadata.Server server(LakeRequest request, String type, String role) {
+    Optional<String> address =
+        plain("HOST").map(host -> plain("PORT").map(port -> host + ":" + port).orElse(host));
+    return new LakeMetadata.Server(type, secret(request, role), address);
+  }
+
+  private Optional<String> plain(String parameter) {
+    return parameters.get(parameter) instanceof Plain plain
+        ? Optional.of(plain.value().toString())
+        : Optional.empty();
   }
 
   /**

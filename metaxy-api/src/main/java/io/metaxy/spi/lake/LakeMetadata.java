@@ -3,6 +3,7 @@ package io.metaxy.spi.lake;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the metadata of a lake is. */
 public sealed interface LakeMetadata {
@@ -21,8 +22,15 @@ public sealed interface LakeMetadata {
    *
    * @param type the type of server, such as {@code postgres}
    * @param secret the name of the secret that holds its address and credentials
+   * @param address host and port, for messages; empty if only the secret knows them
    */
-  record Server(String type, String secret) implements LakeMetadata {}
+  record Server(String type, String secret, Optional<String> address) implements LakeMetadata {
+
+    /** A server that only a secret knows. */
+    public Server(String type, String secret) {
+      this(type, secret, Optional.empty());
+    }
+  }
 
   /**
    * A database that the engine attaches by itself, without a secret of ours.

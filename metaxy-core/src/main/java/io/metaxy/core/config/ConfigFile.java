@@ -29,11 +29,23 @@ final class ConfigFile {
   private static final List<String> PYPROJECT_TABLE = List.of("tool", "metaxy");
 
   private final String name;
-  private final Template template;
+  private final Expansion expansion;
 
-  private ConfigFile(String name, Template template) {
+  private ConfigFile(String name, Expansion expansion) {
     this.name = name;
-    this.template = template;
+    this.expansion = expansion;
+  }
+
+  /** What becomes of a text. */
+  @FunctionalInterface
+  interface Expansion {
+
+    /**
+     * The text as it counts.
+     *
+     * @param key the full key that has this text, for messages
+     */
+    String expand(String text, String key, Origin origin);
   }
 
   /**
@@ -42,9 +54,9 @@ final class ConfigFile {
    * @param name the file's name in messages
    * @return its values; of {@code pyproject.toml} those of {@code [tool.metaxy]}
    */
-  static Table read(Path path, String name, Template template) {
+  static Table read(Path path, String name, Expansion expansion) {
     TomlParseResult parsed = parse(path, name);
-    ConfigFile file = new ConfigFile(name, template);
+    ConfigFile file = new ConfigFile(name, expansion);
     Origin start = new Origin.InFile(name, 1);
     if (!isPyproject(path)) {
       return file.table(parsed, "", start);
@@ -125,7 +137,7 @@ final class ConfigFile {
       return items(array, path, origin);
     }
     if (value instanceof String text) {
-      return new Scalar(template.expand(text, path, origin), origin);
+      return new Scalar(expansion.expand(text, path, origin), origin);
     }
     boolean plain = value instanceof Long || value instanceof Double || value instanceof Boolean;
     // What remains are dates and times, which no key has as such.

@@ -47,10 +47,10 @@ final class ConfigReader {
           "%s: %s: there is no such file; it would add features of other projects."
               .formatted(root.origin(RootKeys.LOCK_PATH).place(), RootKeys.LOCK_PATH));
     }
-    List<StoreConfig> stores = new StoresReader(root, notes::add).read();
+    List<StoreConfig> stores = new StoresReader(root, folder(), notes::add).read();
     return new MetaxyConfig(
         project(),
-        root.has(RootKeys.STORE) ? root.requiredText(RootKeys.STORE) : StoresReader.DEFAULT_STORE,
+        root.has(RootKeys.STORE) ? root.requiredText(RootKeys.STORE) : DefaultStore.NAME,
         stores,
         entrypoints(),
         settings(),
@@ -114,8 +114,13 @@ final class ConfigReader {
     }
   }
 
+  /** The project's folder. */
+  private Path folder() {
+    return file.map(Path::getParent).orElse(workingDirectory);
+  }
+
   private Optional<Path> lockPath() {
-    Path folder = file.map(Path::getParent).orElse(workingDirectory);
+    Path folder = folder();
     return root.file(RootKeys.LOCK_PATH)
         .or(() -> file.map(present -> Path.of(DEFAULT_LOCK_FILE)))
         .map(folder::resolve)

@@ -49,8 +49,8 @@ public record MetaxyConfig(
   }
 
   /**
-   * Reads a configuration. Without any file there is one store, {@code dev}, of type {@code
-   * duckdb}.
+   * Reads a configuration. Where no store is configured there is one, {@code dev}, a DuckLake below
+   * {@code .metaxy} in the project's folder.
    *
    * @throws io.metaxy.error.MetaxyException if a file cannot be read, or a key is unknown or has a
    *     wrong value

@@ -30,6 +30,17 @@ sealed interface Origin {
     }
   }
 
+  /** What holds where nothing is configured. */
+  record ByDefault() implements Origin {
+    @Override
+    public String place() {
+      return "default of Metaxy";
+    }
+  }
+
+  /** A place that is none of this configuration's. */
+  record Elsewhere(String place) implements Origin {}
+
   /** A value that the caller set. */
   record InCode() implements Origin {
     @Override

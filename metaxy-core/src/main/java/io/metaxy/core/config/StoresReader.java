@@ -2,6 +2,7 @@ package io.metaxy.core.config;
 
 import io.metaxy.core.config.ConfigValue.Table;
 import io.metaxy.spi.ConfigSection;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,20 +12,21 @@ import org.tomlj.Toml;
 
 /**
  * Reads the table {@code stores}. Where no store has a type there is one, {@code dev}: what
- * environment and code say about it is its configuration.
+ * environment and code say about it is its configuration; if they say nothing, it is the {@link
+ * DefaultStore}.
  */
 final class StoresReader {
 
-  static final String DEFAULT_STORE = "dev";
-  private static final String DEFAULT_TYPE = "duckdb";
   private static final String TYPE = "type";
   private static final String CONFIG = "config";
 
   private final Optional<TableSection> stores;
+  private final DefaultStore standard;
   private final Consumer<String> notes;
 
-  StoresReader(TableSection root, Consumer<String> notes) {
+  StoresReader(TableSection root, Path folder, Consumer<String> notes) {
     this.stores = root.child(RootKeys.STORES);
+    this.standard = new DefaultStore(folder, !root.has(RootKeys.AUTO_CREATE_TABLES));
     this.notes = notes;
   }
 
@@ -63,14 +65,16 @@ final class StoresReader {
 
   private StoreConfig implicit() {
     ConfigSection config =
-        store(DEFAULT_STORE)
-            .map(store -> config(DEFAULT_STORE, store))
-            .orElseGet(() -> ConfigSection.empty(configPath(DEFAULT_STORE)));
-    return new StoreConfig(DEFAULT_STORE, DEFAULT_TYPE, config, "default of Metaxy");
+        store(DefaultStore.NAME)
+            .map(store -> config(DefaultStore.NAME, store))
+            .filter(section -> !section.keys().isEmpty())
+            .orElseGet(() -> new TableSection(configPath(DefaultStore.NAME), standard.config()));
+    return new StoreConfig(
+        DefaultStore.NAME, DefaultStore.TYPE, config, new Origin.ByDefault().place());
   }
 
   private static boolean isImplicit(TableSection store) {
-    return store.path().equals(Toml.joinKeyPath(List.of(RootKeys.STORES, DEFAULT_STORE)))
+    return store.path().equals(Toml.joinKeyPath(List.of(RootKeys.STORES, DefaultStore.NAME)))
         && !(store.table().origin() instanceof Origin.InFile);
   }
 
@@ -79,7 +83,8 @@ final class StoresReader {
     if (!fromEnvironment(store.table())) {
       throw store.invalid(
           TYPE,
-          "is missing. Set it to the type of the store, such as \"%s\".".formatted(DEFAULT_TYPE));
+          "is missing. Set it to the type of the store, such as \"%s\"."
+              .formatted(DefaultStore.TYPE));
     }
     notes.accept(
         "%s: %s: ignored, since the store has no type."

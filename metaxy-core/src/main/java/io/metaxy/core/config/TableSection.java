@@ -35,6 +35,11 @@ record TableSection(String path, Table table) implements ConfigSection {
   }
 
   @Override
+  public boolean hasSection(String key) {
+    return table.find(key).filter(Table.class::isInstance).isPresent();
+  }
+
+  @Override
   public Optional<String> text(String key) {
     return scalar(key, "a text").map(Scalar::text);
   }

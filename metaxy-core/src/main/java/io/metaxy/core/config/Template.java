@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * and has no default becomes the empty text; a variable that is set to the empty text stays empty.
  * What a variable holds is not searched for templates.
  */
-final class Template {
+final class Template implements ConfigFile.Expansion {
 
   private static final String OPEN = "${";
   private static final String DEFAULT = ":-";
@@ -22,12 +22,9 @@ final class Template {
     this.environment = environment;
   }
 
-  /**
-   * The text with its templates replaced.
-   *
-   * @param key the full key that has this text, for messages
-   */
-  String expand(String text, String key, Origin origin) {
+  /** The text with its templates replaced. */
+  @Override
+  public String expand(String text, String key, Origin origin) {
     StringBuilder result = new StringBuilder();
     int done = 0;
     for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, done)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
+import io.metaxy.spi.ConfigSection;
 import io.metaxy.store.FeatureSelection;
 import io.metaxy.store.StoreSettings;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class MetaxyConfigTest {
   }
 
   @Test
-  void withoutAFileThereIsOneStoreOfDuckdb() {
+  void withoutAFileThereIsOneLakeInTheWorkingDirectory() {
     MetaxyConfig config = folder.load();
 
     assertThat(config.project()).isEqualTo("default");
@@ -44,7 +45,28 @@ class MetaxyConfigTest {
     assertThat(dev.name()).isEqualTo("dev");
     assertThat(dev.type()).isEqualTo("duckdb");
     assertThat(dev.config().path()).isEqualTo("stores.dev.config");
-    assertThat(dev.config().keys()).isEmpty();
+    assertThat(dev.config().bool("auto_create_tables")).contains(true);
+    ConfigSection lake = dev.config().section("ducklake").orElseThrow();
+    assertThat(lake.values("catalog"))
+        .containsOnly(
+            Map.entry("type", "sqlite"),
+            Map.entry("uri", path.resolve(".metaxy/dev.sqlite").toString()));
+    assertThat(lake.values("storage"))
+        .containsOnly(
+            Map.entry("type", "local"),
+            Map.entry("path", path.resolve(".metaxy/dev.files").toString()));
+  }
+
+  @Test
+  void theStoreThatNobodyConfiguredIsInTheFolderOfTheFile() {
+    folder.toml("project = 'films'\nauto_create_tables = false");
+
+    MetaxyConfig config = MetaxyConfig.load(ConfigSources.of(path.resolve("sub"), Map.of()));
+
+    StoreConfig dev = config.stores().get(0);
+    assertThat(dev.config().keys()).containsExactly("ducklake");
+    assertThat(dev.config().section("ducklake").orElseThrow().values("catalog"))
+        .containsEntry("uri", path.resolve(".metaxy/dev.sqlite").toString());
   }
 
   @Test

@@ -64,7 +64,8 @@ public final class ExtensionLoader {
    * @param connection a connection of DuckDB
    * @param name the name of the extension, or an alias that DuckDB knows
    * @throws MetaxyException with {@link ErrorCode#EXTENSION_MISSING} if the extension cannot be
-   *     had, with {@link ErrorCode#INVALID_VALUE} for a name that no extension can have
+   *     had, with {@link ErrorCode#UNAVAILABLE} if it cannot reach a server that it needs, with
+   *     {@link ErrorCode#INVALID_VALUE} for a name that no extension can have
    */
   public void load(Connection connection, String name) {
     ExtensionName.check(name);

@@ -37,12 +37,12 @@ record ExtensionRequest(
 
   /** Loads it from DuckDB's directory. */
   void loadInstalled() throws SQLException {
-    Statements.execute(connection, Sql.of("LOAD {}", Literal.text(name)));
+    LimitedLoad.USUAL.run(connection, name, Sql.of("LOAD {}", Literal.text(name)));
   }
 
   /** Loads it from a file. */
   void loadFile(Path file) throws SQLException {
-    Statements.execute(connection, Sql.of("LOAD {}", Literal.text(file.toString())));
+    LimitedLoad.USUAL.run(connection, name, Sql.of("LOAD {}", Literal.text(file.toString())));
   }
 
   /** Has DuckDB copy a file into its directory. */

@@ -4,6 +4,7 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,7 @@ final class AttachErrors {
           Pattern.compile(
               "(?s)Failed to initialize DuckLake: .*duplicate key value violates unique"),
           Pattern.compile("(?s)Failed to initialize DuckLake: .*schema \".*\" does not exist"),
+          Pattern.compile("(?s)Failed to initialize DuckLake: .*relation \".*\" already exists"),
           Pattern.compile(
               "(?s)Failed to probe DuckLake metadata: .*ducklake_metadata\" does not exist"),
           // What is left of "database is locked" when the lock was met within the probe.
@@ -83,9 +85,15 @@ final class AttachErrors {
               .formatted(lake, attachment.place(), firstLine(message)),
           cause);
     }
+    Optional<NetworkErrors> trouble = NetworkErrors.in(message);
     return error(
-        ErrorCode.ENGINE,
-        "Cannot attach %s, whose catalog is %s: %s".formatted(lake, attachment.place(), message),
+        trouble.map(NetworkErrors::code).orElse(ErrorCode.ENGINE),
+        "Cannot attach %s, whose catalog is %s: %s%s"
+            .formatted(
+                lake,
+                attachment.place(),
+                NetworkErrors.sentence(message),
+                trouble.map(known -> " " + known.remedy()).orElse("")),
         cause);
   }
 

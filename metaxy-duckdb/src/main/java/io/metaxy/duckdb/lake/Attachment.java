@@ -115,6 +115,10 @@ record Attachment(
 
   /** Where the catalog is, for messages. */
   String place() {
+    return place(metadata);
+  }
+
+  static String place(LakeMetadata metadata) {
     if (metadata instanceof DatabaseFile file) {
       return file.path().toString();
     }
@@ -122,7 +126,10 @@ record Attachment(
       return url.url();
     }
     Server server = (Server) metadata;
-    return "the %s server of the secret \"%s\"".formatted(server.type(), server.secret());
+    return "the %s server %s"
+        .formatted(
+            server.type(),
+            server.address().orElseGet(() -> "of the secret \"%s\"".formatted(server.secret())));
   }
 
   /** The catalog's file, if it has one. */
@@ -184,7 +191,10 @@ record Attachment(
     if (file().isPresent()) {
       return RealPath.of(file().get().path()).toString();
     }
-    String server = metadata instanceof Server of ? of.type() + ":" + of.secret() : target();
+    String server =
+        metadata instanceof Server of
+            ? of.type() + ":" + of.address().orElse(of.secret())
+            : target();
     return "%s:%s".formatted(server, options.getOrDefault(SCHEMA, ""));
   }
 }

@@ -123,6 +123,13 @@ public final class LakeAttacher {
     if (attachment.readsOnly()) {
       return;
     }
+    if (!attachment.found()) {
+      LOG.info(
+          "Creating {}: its catalog is {}, and its data files go to {}",
+          attachment.label(),
+          attachment.place(),
+          attachment.step().dataPath().orElseThrow());
+    }
     attachment
         .file()
         .map(file -> file.path().getParent())

@@ -42,7 +42,7 @@ public record LakeConfig(
   private static final Set<String> TAKEN = Set.of("main", "memory", "system", "temp");
 
   /**
-   * Checks alias and options.
+   * Checks alias, options, and whether the catalog can have such a lake.
    *
    * @throws MetaxyException with the code {@code INVALID_VALUE}
    */
@@ -62,6 +62,14 @@ public record LakeConfig(
                     new MetaxyException(
                         ErrorCode.INVALID_VALUE,
                         "The attach option %s %s".formatted(name, message))));
+    catalog
+        .objection(new LakeRequest("", alias, storage, attachOptions))
+        .ifPresent(
+            reason -> {
+              throw new MetaxyException(
+                  ErrorCode.INVALID_VALUE,
+                  "Cannot use the lake \"%s\": %s".formatted(alias, reason));
+            });
   }
 
   /** A lake whose options and layouts stay as they are. */

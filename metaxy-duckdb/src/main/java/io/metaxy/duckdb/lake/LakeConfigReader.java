@@ -7,6 +7,7 @@ import io.metaxy.spi.ConfigKey;
 import io.metaxy.spi.ConfigSection;
 import io.metaxy.spi.lake.LakeCatalog;
 import io.metaxy.spi.lake.LakeCatalogProvider;
+import io.metaxy.spi.lake.LakeRequest;
 import io.metaxy.spi.lake.LakeStorage;
 import io.metaxy.spi.lake.LakeStorageProvider;
 import java.util.HashMap;
@@ -60,18 +61,28 @@ public final class LakeConfigReader {
    */
   public LakeConfig read(ConfigSection section) {
     section.refuseOthers(KEYS);
-    ConfigSection catalog =
+    ConfigSection table =
         either(section, CATALOG, OLD_CATALOG)
             .orElseThrow(
                 () ->
                     section.invalid(
                         CATALOG,
                         "is missing. Add a table with the type and place of the catalog."));
+    String alias = alias(section);
+    LakeCatalog catalog = catalog(table);
+    Optional<LakeStorage> storage = either(section, STORAGE, OLD_STORAGE).map(this::storage);
+    Map<String, Object> options = options(section);
+    catalog
+        .objection(new LakeRequest("", alias, storage, options))
+        .ifPresent(
+            reason -> {
+              throw table.invalid(TYPE, reason);
+            });
     return new LakeConfig(
-        alias(section),
-        catalog(catalog),
-        either(section, STORAGE, OLD_STORAGE).map(this::storage),
-        options(section),
+        alias,
+        catalog,
+        storage,
+        options,
         LakeOptionsReader.read(section, LAKE_OPTIONS),
         LayoutReader.read(section, LAYOUT));
   }

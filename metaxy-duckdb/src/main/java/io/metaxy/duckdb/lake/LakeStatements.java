@@ -71,7 +71,7 @@ enum LakeStatements {
 
   /** Attaches a database by its URL. */
   static Sql attachDatabase(AttachDatabase step) {
-    return Sql.of("ATTACH IF NOT EXISTS {}", Literal.text(step.url()));
+    return Sql.of("ATTACH {}", Literal.text(step.url()));
   }
 
   /** Creates the secret that describes the lake. */

@@ -16,19 +16,9 @@ import io.metaxy.spi.lake.SecretValue;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Tells what failed when a step failed, and what to do. DuckDB's errors have no code. */
 final class StepErrors {
-
-  private static final Pattern DENIED =
-      Pattern.compile(
-          "(?i)\\b(401|403)\\b|forbidden|unauthorized|access ?denied|signaturedoesnotmatch|invalidaccesskeyid|authenticat|authorization|no valid credentials");
-  private static final Pattern MISSING =
-      Pattern.compile("(?i)\\b404\\b|nosuchbucket|containernotfound|does not exist");
-  private static final Pattern UNREACHABLE =
-      Pattern.compile(
-          "(?i)could not (establish connection|connect|resolve)|couldn't connect|connection (refused|timed out|error|reset)|timeout|timed out|failed to (send|connect|read|resolve)|fail to get a new connection");
 
   private StepErrors() {}
 
@@ -46,17 +36,30 @@ final class StepErrors {
               .formatted(what(step), login(secret), firstLine(message)),
           cause);
     }
-    ErrorCode code = code(message);
+    if (step instanceof Use) {
+      return new MetaxyException(
+          ErrorCode.STORE_MISSING,
+          "Cannot %s: %s Check its name, or open the store for writing and let it be created."
+              .formatted(what(step), firstLine(message)),
+          cause);
+    }
+    Optional<NetworkErrors> trouble = NetworkErrors.in(message);
     return new MetaxyException(
-        code, "Cannot %s: %s%s".formatted(what(step), message, remedy(code)), cause);
+        trouble.map(NetworkErrors::code).orElse(ErrorCode.ENGINE),
+        "Cannot %s: %s%s"
+            .formatted(
+                what(step),
+                NetworkErrors.sentence(message),
+                trouble.map(known -> " " + known.remedy()).orElse("")),
+        cause);
   }
 
   /** There was no answer in time. */
   static MetaxyException silent(LakeStep step, Duration limit, Exception cause) {
     return new MetaxyException(
         ErrorCode.UNAVAILABLE,
-        "Cannot %s: there was no answer within %d s.%s"
-            .formatted(what(step), limit.toSeconds(), remedy(ErrorCode.UNAVAILABLE)),
+        "Cannot %s: there was no answer within %d s. %s"
+            .formatted(what(step), limit.toSeconds(), NetworkErrors.UNREACHABLE.remedy()),
         cause);
   }
 
@@ -67,25 +70,6 @@ final class StepErrors {
         "Cannot %s: the thread was interrupted while it waited. Open the store again."
             .formatted(what(step)),
         cause);
-  }
-
-  private static ErrorCode code(String message) {
-    if (UNREACHABLE.matcher(message).find()) {
-      return ErrorCode.UNAVAILABLE;
-    }
-    if (DENIED.matcher(message).find()) {
-      return ErrorCode.ACCESS_DENIED;
-    }
-    return MISSING.matcher(message).find() ? ErrorCode.STORE_MISSING : ErrorCode.ENGINE;
-  }
-
-  private static String remedy(ErrorCode code) {
-    return switch (code) {
-      case UNAVAILABLE -> " Check the address and the network, and try again.";
-      case ACCESS_DENIED -> " Check the keys, and what they are allowed to do.";
-      case STORE_MISSING -> " Check the name of the bucket or container.";
-      default -> "";
-    };
   }
 
   private static String what(LakeStep step) {
@@ -108,11 +92,11 @@ final class StepErrors {
       return "create the lake \"%s\"".formatted(create.name());
     }
     if (step instanceof CheckUpdates check) {
-      return "look at the %s server of the secret \"%s\""
-          .formatted(check.server().type(), check.server().secret());
+      return "look at %s".formatted(Attachment.place(check.server()));
     }
     if (step instanceof AttachLake lake) {
-      return "attach %s".formatted(Attachment.label(lake));
+      return "attach %s, whose catalog is %s"
+          .formatted(Attachment.label(lake), Attachment.place(lake.metadata()));
     }
     return "use the database \"%s\"".formatted(((Use) step).alias());
   }

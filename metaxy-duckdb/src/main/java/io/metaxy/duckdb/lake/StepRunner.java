@@ -20,6 +20,7 @@ import io.metaxy.spi.lake.LakeStep.ProbeStorage;
 import io.metaxy.spi.lake.LakeStep.SetOption;
 import io.metaxy.spi.lake.LakeStep.Use;
 import io.metaxy.spi.lake.LakeStep.Warn;
+import io.metaxy.spi.lake.SecretKeeper;
 import io.metaxy.store.AccessMode;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -75,6 +76,9 @@ final class StepRunner {
     if (step instanceof SetOption option) {
       Statements.execute(connection, LakeStatements.RUN.setOption(option));
     } else if (step instanceof CreateSecret secret) {
+      if (mode == AccessMode.READ && secret.keeper() != SecretKeeper.SESSION) {
+        return; // It stays when the session ends.
+      }
       overNetwork(on -> Statements.execute(on, LakeStatements.RUN.createSecret(secret)), step);
     } else if (step instanceof CheckSecret check) {
       SecretCheck.run(check, connection);
@@ -105,6 +109,7 @@ final class StepRunner {
       }
       attachPatiently(lake);
       DataPathOverride.warning(lake, connection).ifPresent(LOG::warn);
+      StoredDataPath.ofJoined(lake, connection).map(ProbeStorage::new).ifPresent(this::run);
     } catch (SQLException e) {
       throw AttachErrors.of(lake, scrubber.message(e), scrubber.cause(e));
     } finally {

@@ -170,7 +170,7 @@ class LakeConfigReaderTest {
     assertThat(error)
         .hasMessageContainingAll(
             "metaxy.toml",
-            "no catalog on the class path has the type \"sqlit\"; there are: duckdb, sqlite. Did you mean \"sqlite\"?",
+            "no catalog on the class path has the type \"sqlit\"; there are: duckdb, motherduck, mysql, postgres, sqlite. Did you mean \"sqlite\"?",
             "io.metaxy:metaxy-ducklake-catalog-sqlit");
   }
 

@@ -12,9 +12,10 @@ import java.util.TreeMap;
  * longer show.
  *
  * @param kind the words before the name, such as {@code CREATE OR REPLACE SECRET}
- * @param name what is created, attached or used
- * @param target what is attached; empty otherwise
- * @param options values by upper-case name; a text keeps its quotes
+ * @param name what is created, attached, used or set; empty for a database that is attached under
+ *     its own name
+ * @param target what is attached or set to; empty otherwise
+ * @param options values by upper-case name; a text keeps its quotes, a type loses them
  * @param comments the lines of comment
  */
 record ParsedStatement(
@@ -43,26 +44,36 @@ record ParsedStatement(
     String target = "";
     String first = kind.toString();
     if (first.equals("CREATE")) {
-      while (!kind.toString().endsWith(" SECRET")) {
+      while (!kind.toString().endsWith(" SECRET") && !kind.toString().endsWith(" DATABASE")) {
         kind.append(' ').append(tokens.word());
       }
+      ifNotExists(tokens, kind);
     } else if (first.equals("ATTACH")) {
-      tokens.expect("IF");
-      tokens.expect("NOT");
-      tokens.expect("EXISTS");
-      kind.append(" IF NOT EXISTS");
+      ifNotExists(tokens, kind);
       target = tokens.next();
+      if (tokens.skip(";")) {
+        return new ParsedStatement(kind.toString(), "", target, new TreeMap<>(), comments);
+      }
       tokens.expect("AS");
-    } else if (!first.equals("USE")) {
+    } else if (!first.equals("USE") && !first.equals("SET")) {
       throw new IllegalArgumentException("unknown statement: " + first);
     }
     String name = tokens.name();
+    if (first.equals("SET")) {
+      tokens.expect("=");
+      target = tokens.next();
+    }
+    if (tokens.skip("IN")) {
+      kind.append(" IN ").append(tokens.word());
+    }
     SortedMap<String, String> options = new TreeMap<>();
     if (tokens.peek().equals("(")) {
       tokens.expect("(");
       do {
         String option = tokens.name().toUpperCase(Locale.ROOT);
-        if (options.put(option, value(tokens)) != null) {
+        String value =
+            option.equals("TYPE") ? tokens.name().toUpperCase(Locale.ROOT) : value(tokens);
+        if (options.put(option, value) != null) {
           throw new IllegalArgumentException("option given twice: " + option);
         }
       } while (tokens.skip(","));
@@ -70,6 +81,14 @@ record ParsedStatement(
     }
     tokens.expect(";");
     return new ParsedStatement(kind.toString(), name, target, options, comments);
+  }
+
+  private static void ifNotExists(Tokens tokens, StringBuilder kind) {
+    if (tokens.skip("IF")) {
+      tokens.expect("NOT");
+      tokens.expect("EXISTS");
+      kind.append(" IF NOT EXISTS");
+    }
   }
 
   private static String value(Tokens tokens) {

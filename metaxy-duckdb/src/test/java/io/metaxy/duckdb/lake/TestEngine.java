@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.duckdb.driver.DuckDbDriver;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.duckdb.testing.RealExtension;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
 /** An engine of its own, in memory. */
@@ -29,6 +31,13 @@ final class TestEngine implements AutoCloseable {
 
   static TestEngine start() throws SQLException {
     return new TestEngine(RealExtension.engine().unwrap(DuckDBConnection.class));
+  }
+
+  /** An engine that shows secrets as they are. */
+  static TestEngine thatShowsSecrets() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("allow_unredacted_secrets", "true");
+    return new TestEngine(new DuckDbDriver().connect("jdbc:duckdb:", properties));
   }
 
   /** Waits for others no longer than a test can. */

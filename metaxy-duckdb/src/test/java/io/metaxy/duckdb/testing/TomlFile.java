@@ -2,6 +2,7 @@ package io.metaxy.duckdb.testing;
 
 import io.metaxy.core.config.ConfigSources;
 import io.metaxy.core.config.MetaxyConfig;
+import io.metaxy.core.config.StoreConfig;
 import io.metaxy.spi.ConfigSection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,16 @@ public final class TomlFile {
 
   /** The table {@code config} of the store {@code dev}, with no variable set. */
   public static ConfigSection store(Path directory, String toml) throws IOException {
+    return store(directory, toml, Map.of()).config();
+  }
+
+  /** The store {@code dev}, with these variables. */
+  public static StoreConfig store(Path directory, String toml, Map<String, String> environment)
+      throws IOException {
     Path file = Files.writeString(directory.resolve("metaxy.toml"), toml);
-    return MetaxyConfig.load(ConfigSources.of(directory, Map.of()).withFile(file))
+    return MetaxyConfig.load(ConfigSources.of(directory, environment).withFile(file))
         .findStore("dev")
-        .orElseThrow()
-        .config();
+        .orElseThrow();
   }
 
   /** A file among the resources of the tests. */

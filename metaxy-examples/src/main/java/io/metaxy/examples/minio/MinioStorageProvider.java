@@ -32,7 +32,7 @@ public final class MinioStorageProvider implements LakeStorageProvider {
     keys.add(ConfigKey.required(SERVER, "text", "The server, such as `http://localhost:9000`."));
     keys.add(ConfigKey.optional(ACCESS_KEY, "text", "The user; goes with `secret_key`."));
     keys.add(ConfigKey.secret(SECRET_KEY, "The user's password."));
-    keys.addAll(Credentials.keys());
+    keys.addAll(Credentials.keysOfStorage());
     return List.copyOf(keys);
   }
 
@@ -45,6 +45,6 @@ public final class MinioStorageProvider implements LakeStorageProvider {
     return new MinioStorage(
         Endpoint.of(config.requiredText(SERVER)),
         BucketPath.read(config, BUCKET, List.of(MinioStorage.SCHEME)),
-        Credentials.read(config, SecretParameters.of(given)));
+        Credentials.readOfStorage(config, SecretParameters.of(given)));
   }
 }

@@ -57,7 +57,7 @@ public record MySqlCatalog(Credentials credentials) implements LakeCatalog {
 
   @Override
   public List<LakeStep> steps(LakeRequest request) {
-    Server server = new Server(TYPE, credentials.secret(request, ROLE));
+    Server server = credentials.server(request, TYPE, ROLE);
     List<LakeStep> steps = new ArrayList<>();
     steps.add(new LakeStep.LoadExtension("mysql_scanner"));
     steps.addAll(credentials.steps(request, TYPE, ROLE));

@@ -28,8 +28,7 @@ class MySqlCatalogContractTest extends LakeCatalogContract {
         Map.entry("user", "ana"),
         Map.entry("password", "pass-of-ana"),
         Map.entry("secret_name", "lakes_login"),
-        Map.entry("secret_parameters", Map.of("SSL_MODE", "required")),
-        Map.entry("replace_secret", true));
+        Map.entry("secret_parameters", Map.of("SSL_MODE", "required")));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.metaxy.ducklake.catalog.postgres;
 import io.metaxy.spi.lake.AttachedLake;
 import io.metaxy.spi.lake.Credentials;
 import io.metaxy.spi.lake.LakeCatalog;
-import io.metaxy.spi.lake.LakeMetadata.Server;
 import io.metaxy.spi.lake.LakeRequest;
 import io.metaxy.spi.lake.LakeStep;
 import io.metaxy.spi.lake.WriterPolicy;
@@ -69,7 +68,7 @@ public record PostgresCatalog(Credentials credentials, Optional<String> schema)
     steps.addAll(credentials.steps(request, TYPE, ROLE));
     LakeRequest lake =
         schema.map(name -> request.withOption("metadata_schema", name)).orElse(request);
-    return AttachedLake.steps(lake, steps, new Server(TYPE, credentials.secret(request, ROLE)));
+    return AttachedLake.steps(lake, steps, credentials.server(request, TYPE, ROLE));
   }
 
   @Override

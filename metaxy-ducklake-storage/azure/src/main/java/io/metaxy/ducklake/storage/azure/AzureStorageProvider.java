@@ -28,7 +28,7 @@ public final class AzureStorageProvider implements LakeStorageProvider {
   public List<ConfigKey> keys() {
     List<ConfigKey> keys = new ArrayList<>(BucketPath.keys("container"));
     keys.addAll(SECRET);
-    keys.addAll(Credentials.keys());
+    keys.addAll(Credentials.keysOfStorage());
     return List.copyOf(keys);
   }
 
@@ -36,6 +36,6 @@ public final class AzureStorageProvider implements LakeStorageProvider {
   public LakeStorage configure(ConfigSection config) {
     return new AzureStorage(
         BucketPath.read(config, "container", AzureStorage.SCHEMES),
-        Credentials.read(config, SecretParameters.read(config, SECRET)));
+        Credentials.readOfStorage(config, SecretParameters.read(config, SECRET)));
   }
 }

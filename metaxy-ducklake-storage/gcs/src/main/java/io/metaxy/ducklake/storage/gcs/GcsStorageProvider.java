@@ -27,7 +27,7 @@ public final class GcsStorageProvider implements LakeStorageProvider {
   public List<ConfigKey> keys() {
     List<ConfigKey> keys = new ArrayList<>(BucketPath.keys("bucket"));
     keys.addAll(SECRET);
-    keys.addAll(Credentials.keys());
+    keys.addAll(Credentials.keysOfStorage());
     return List.copyOf(keys);
   }
 
@@ -36,6 +36,6 @@ public final class GcsStorageProvider implements LakeStorageProvider {
     Credentials.together(config, List.of("key_id", "secret"));
     return new GcsStorage(
         BucketPath.read(config, "bucket", GcsStorage.SCHEMES),
-        Credentials.read(config, SecretParameters.read(config, SECRET)));
+        Credentials.readOfStorage(config, SecretParameters.read(config, SECRET)));
   }
 }

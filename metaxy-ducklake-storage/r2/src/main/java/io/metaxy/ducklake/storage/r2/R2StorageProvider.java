@@ -28,7 +28,7 @@ public final class R2StorageProvider implements LakeStorageProvider {
   public List<ConfigKey> keys() {
     List<ConfigKey> keys = new ArrayList<>(BucketPath.keys("bucket"));
     keys.addAll(SECRET);
-    keys.addAll(Credentials.keys());
+    keys.addAll(Credentials.keysOfStorage());
     return List.copyOf(keys);
   }
 
@@ -42,6 +42,6 @@ public final class R2StorageProvider implements LakeStorageProvider {
     }
     return new R2Storage(
         BucketPath.read(config, "bucket", R2Storage.SCHEMES),
-        Credentials.read(config, SecretParameters.read(config, SECRET)));
+        Credentials.readOfStorage(config, SecretParameters.read(config, SECRET)));
   }
 }

@@ -52,7 +52,7 @@ public final class S3StorageProvider implements LakeStorageProvider {
             "text",
             "Host and port of another service; `http://` or `https://` before them sets `use_ssl`."));
     keys.add(ConfigKey.optional(USE_SSL, "boolean", "Whether the service speaks TLS."));
-    keys.addAll(Credentials.keys());
+    keys.addAll(Credentials.keysOfStorage());
     return List.copyOf(keys);
   }
 
@@ -69,7 +69,7 @@ public final class S3StorageProvider implements LakeStorageProvider {
               endpoint.ssl().ifPresent(ssl -> given.put("USE_SSL", new SecretValue.Plain(ssl)));
             });
     config.bool(USE_SSL).ifPresent(ssl -> given.put("USE_SSL", new SecretValue.Plain(ssl)));
-    return new S3Storage(dataPath(config), Credentials.read(config, given));
+    return new S3Storage(dataPath(config), Credentials.readOfStorage(config, given));
   }
 
   private static Optional<String> dataPath(ConfigSection config) {

@@ -1,0 +1,83 @@
+package io.metaxy.duckdb.lake;
+
+import io.metaxy.error.ErrorCode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tells by their texts what the engine's errors about servers and storages mean: DuckDB's errors
+ * have no code. Each text is provoked by a test on a real server, but for those of MotherDuck.
+ */
+enum NetworkErrors {
+  /** There is no secret of the name. It is looked for before any server. */
+  NO_SECRET(
+      ErrorCode.ACCESS_DENIED,
+      "Create the secret before the lake is attached, or give its keys.",
+      "Secret with name \"[^\"]*\" not found"),
+  /** The server answered, and refused. */
+  DENIED(
+      ErrorCode.ACCESS_DENIED,
+      "Check the credentials, and what they are allowed to do.",
+      "HTTP 40[13]\\b",
+      "failed to authenticate the request",
+      "password authentication failed",
+      "Access denied for user"),
+  /** The server answered, and does not have what is asked for. */
+  MISSING(
+      ErrorCode.STORE_MISSING,
+      "Check the name of the database, the bucket or the container.",
+      "HTTP 404\\b",
+      "ContainerNotFound",
+      "database \"[^\"]*\" does not exist",
+      "Unknown database"),
+  /** There was no answer. */
+  UNREACHABLE(
+      ErrorCode.UNAVAILABLE,
+      "Check the address and the network, and try again.",
+      "Could not (connect|resolve|establish connection)",
+      "Unable to connect to Postgres",
+      "Failed to connect to MySQL");
+
+  private final ErrorCode code;
+  private final String remedy;
+  private final Pattern texts;
+
+  NetworkErrors(ErrorCode code, String remedy, String... texts) {
+    this.code = code;
+    this.remedy = remedy;
+    this.texts = Pattern.compile(String.join("|", texts));
+  }
+
+  /** What a message of the engine says; empty if it is of something else. */
+  static Optional<NetworkErrors> in(String message) {
+    for (NetworkErrors error : values()) {
+      if (error.texts.matcher(message).find()) {
+        return Optional.of(error);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The code of an error that says so. */
+  ErrorCode code() {
+    return code;
+  }
+
+  /** What to do, as a sentence. */
+  String remedy() {
+    return remedy;
+  }
+
+  /** A message of the engine as one sentence, without the statement that it points to. */
+  static String sentence(String message) {
+    String[] lines =
+        message
+            .lines()
+            .takeWhile(line -> !line.startsWith("LINE 1:"))
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .toArray(String[]::new);
+    String text = String.join(" ", lines);
+    return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
+  }
+}

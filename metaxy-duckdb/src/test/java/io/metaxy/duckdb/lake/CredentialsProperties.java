@@ -1,0 +1,133 @@
+package io.metaxy.duckdb.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.duckdb.engine.Statements;
+import io.metaxy.ducklake.catalog.mysql.MySqlCatalog;
+import io.metaxy.ducklake.catalog.postgres.PostgresCatalog;
+import io.metaxy.ducklake.storage.azure.AzureStorage;
+import io.metaxy.ducklake.storage.gcs.GcsStorage;
+import io.metaxy.ducklake.storage.r2.R2Storage;
+import io.metaxy.ducklake.storage.s3.S3Storage;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.spi.lake.LakeCatalog;
+import io.metaxy.spi.lake.LakeStep.CreateSecret;
+import io.metaxy.spi.lake.LakeStorage;
+import java.sql.SQLException;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Any text as a name or parameter of a secret reaches the engine as it is, or is refused. */
+class CredentialsProperties {
+
+  private static final List<String> EXTENSIONS =
+      List.of("httpfs", "azure", "postgres_scanner", "mysql_scanner");
+
+  @SuppressWarnings("NullAway.Init") // Set before the first property.
+  private static TestEngine engine;
+
+  @BeforeContainer
+  static void start() throws SQLException {
+    engine = TestEngine.thatShowsSecrets();
+    for (String extension : EXTENSIONS) {
+      TestEngine.load(engine.connection(), extension);
+    }
+  }
+
+  @AfterContainer
+  static void stop() throws SQLException {
+    engine.close();
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().ofMinLength(1).ofMaxLength(20),
+        Arbitraries.strings()
+            .withChars("'\";-/*\\$.: {}()?%\n\tabAB_é")
+            .ofMinLength(1)
+            .ofMaxLength(12));
+  }
+
+  @Property(tries = 200)
+  void aSecretHasTheNameAndTheValuesThatItIsGiven(
+      @ForAll("texts") String name, @ForAll("texts") String text, @ForAll("texts") String secret)
+      throws SQLException {
+    checkStorage(S3Storage.in("b", "").keys(text, secret).region(text).secretName(name), text);
+    checkStorage(R2Storage.in("b", "").keys("account", text, secret).secretName(name), text);
+    checkStorage(GcsStorage.in("b", "").keys(text, secret).secretName(name), text);
+    checkStorage(AzureStorage.in("c", "", text).secretName(name), text);
+    checkCatalog(PostgresCatalog.at(text, 1, text, text, secret).secretName(name), text);
+    checkCatalog(MySqlCatalog.at(text, 1, text, text, secret).secretName(name), text);
+  }
+
+  @Property(tries = 200)
+  void aPreviewHasOneStatementForEachStepAndNoSecret(
+      @ForAll("texts") String name, @ForAll("texts") String text) {
+    String secret = "planted" + text;
+    for (LakeStorage storage :
+        List.of(
+            S3Storage.in("b", text).keys(text, secret).secretName(name),
+            R2Storage.in("b", text).keys(text, text, secret).secretName(name),
+            GcsStorage.in("b", text).keys(text, secret).secretName(name),
+            AzureStorage.in("b", text, secret).secretName(name))) {
+      List<String> preview;
+      try {
+        preview =
+            LakePreview.statements(
+                LakeConfig.of(
+                    PostgresCatalog.at(text, 1, text, text, secret).inSchema(text), storage),
+                "dev");
+      } catch (MetaxyException e) {
+        assertThat(e.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+        continue;
+      }
+      assertThat(preview).hasSize(5);
+      for (String statement : preview) {
+        assertThat(ParsedStatement.parse(statement)).as(statement).hasSize(1);
+        assertThat(statement).doesNotContain("planted");
+      }
+      assertThat(ParsedStatement.parse(preview.get(1)).get(0).name()).isEqualTo(name);
+    }
+  }
+
+  private static void checkStorage(LakeStorage storage, String text) throws SQLException {
+    check(LakeConfig.of(PostgresCatalog.named("other"), storage), text);
+  }
+
+  private static void checkCatalog(LakeCatalog catalog, String text) throws SQLException {
+    check(LakeConfig.joining(catalog), text);
+  }
+
+  private static void check(LakeConfig lake, String text) throws SQLException {
+    CreateSecret step =
+        lake.steps("dev").stream()
+            .filter(CreateSecret.class::isInstance)
+            .map(CreateSecret.class::cast)
+            .findFirst()
+            .orElseThrow();
+    try {
+      Statements.execute(engine.connection(), LakeStatements.RUN.createSecret(step));
+    } catch (MetaxyException e) {
+      assertThat(e.code())
+          .as("what cannot be quoted is refused")
+          .isEqualTo(ErrorCode.INVALID_VALUE);
+      return;
+    }
+    assertThat(engine.texts("SELECT name FROM duckdb_secrets()")).hasSize(1);
+    String found =
+        engine.texts("SELECT name || secret_string FROM duckdb_secrets(redact => false)").get(0);
+    assertThat(found).startsWithIgnoringCase(step.name()).contains(text);
+    Statements.execute(engine.connection(), Sql.of("DROP SECRET {}", Identifier.of(step.name())));
+    assertThat(engine.texts("SELECT name FROM duckdb_secrets()")).isEmpty();
+  }
+}

@@ -1,0 +1,69 @@
+package io.metaxy.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.metaxy.duckdb.DuckDBMetadataStore;
+import io.metaxy.duckdb.config.DuckDbStoreConfig;
+import io.metaxy.duckdb.lake.LakeConfig;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureGraph;
+import io.metaxy.spi.StoreContext;
+import io.metaxy.store.AccessMode;
+import io.metaxy.store.MetadataStore;
+import io.metaxy.store.StoreSettings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * A store that could not be opened.
+ *
+ * @param error what was thrown
+ * @param shown all that a user may come to see: the error with its causes, and what was logged
+ * @param duration how long it took
+ */
+record Failure(MetaxyException error, String shown, Duration duration) {
+
+  /** Opens the store of a lake, which has to fail. */
+  static Failure of(LakeConfig lake, AccessMode mode) {
+    return of(() -> open(lake, mode));
+  }
+
+  /** Opens a store, which has to fail. */
+  static Failure of(Supplier<MetadataStore> store) {
+    try (LogLines log = LogLines.capture()) {
+      long start = System.nanoTime();
+      MetaxyException error =
+          catchThrowableOfType(MetaxyException.class, () -> store.get().close());
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      assertThat(error).as("the error of opening").isNotNull();
+      StringWriter shown = new StringWriter();
+      error.printStackTrace(new PrintWriter(shown));
+      log.lines().forEach(line -> shown.append('\n').append(line));
+      return new Failure(error, shown.toString(), duration);
+    }
+  }
+
+  /** Opens the store of a lake. */
+  static MetadataStore open(LakeConfig lake, AccessMode mode) {
+    return new DuckDBMetadataStore(DuckDbStoreConfig.builder().name("dev").ducklake(lake).build())
+        .open(
+            new StoreContext(
+                "dev",
+                FeatureGraph.DEFAULT_PROJECT,
+                FeatureGraph.of(),
+                StoreSettings.DEFAULT.withAutoCreateTables(true)),
+            mode);
+  }
+
+  /** It has this code, says these things, came within some seconds, and shows no planted secret. */
+  void says(ErrorCode code, Duration limit, String... parts) {
+    assertThat(error.code()).as(error.getMessage()).isEqualTo(code);
+    assertThat(error.getMessage()).contains(parts);
+    assertThat(duration).isLessThan(limit);
+    assertThat(shown).doesNotContain("planted");
+  }
+}

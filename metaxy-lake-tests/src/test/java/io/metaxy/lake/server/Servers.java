@@ -1,0 +1,95 @@
+package io.metaxy.lake.server;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The servers of this JVM: each is started when it is first asked for, and all are stopped in the
+ * end. Asking for one that cannot run here skips the test and says why.
+ */
+public final class Servers implements AutoCloseable {
+
+  private enum Kind {
+    POSTGRES,
+    MARIADB,
+    S3,
+    AZURE
+  }
+
+  /** Does what may fail. */
+  @FunctionalInterface
+  private interface Attempt<R> {
+    R run() throws Exception;
+  }
+
+  private final Map<Kind, Server> running = new HashMap<>();
+  private final Map<Kind, String> missing = new HashMap<>();
+  private final Deque<Server> order = new ArrayDeque<>();
+
+  /** Postgres. */
+  public DatabaseServer postgres() {
+    return get(
+        Kind.POSTGRES,
+        DatabaseServer.class,
+        () -> orContainer(PostgresProcess.missing()),
+        () ->
+            DatabaseContainer.isPossible()
+                ? DatabaseContainer.postgres()
+                : PostgresProcess.start());
+  }
+
+  /** MariaDB, which speaks the protocol of MySQL. */
+  public DatabaseServer mariaDb() {
+    return get(
+        Kind.MARIADB,
+        DatabaseServer.class,
+        () -> orContainer(MariaDbProcess.missing()),
+        () ->
+            DatabaseContainer.isPossible() ? DatabaseContainer.mariaDb() : MariaDbProcess.start());
+  }
+
+  /** S3, which the secrets of R2 and Google Cloud Storage can be pointed to as well. */
+  public S3Server s3() {
+    return get(Kind.S3, S3Server.class, Optional::empty, S3Server::start);
+  }
+
+  /** Azure Blob Storage. */
+  public AzureServer azure() {
+    return get(Kind.AZURE, AzureServer.class, AzureServer::missing, AzureServer::start);
+  }
+
+  private static Optional<String> orContainer(Optional<String> missing) {
+    return missing.filter(reason -> !DatabaseContainer.isPossible());
+  }
+
+  private synchronized <S extends Server> S get(
+      Kind kind, Class<S> type, Attempt<Optional<String>> look, Attempt<? extends S> start) {
+    if (!running.containsKey(kind) && !missing.containsKey(kind)) {
+      try {
+        Optional<String> reason = look.run();
+        if (reason.isPresent()) {
+          System.out.printf("Tests with %s are skipped: %s.%n", kind, reason.get());
+          missing.put(kind, reason.get());
+        } else {
+          S server = start.run();
+          running.put(kind, server);
+          order.push(server);
+        }
+      } catch (Exception e) {
+        throw new IllegalStateException("Cannot start " + kind, e);
+      }
+    }
+    Assumptions.assumeFalse(missing.containsKey(kind), () -> kind + ": " + missing.get(kind));
+    return type.cast(Objects.requireNonNull(running.get(kind)));
+  }
+
+  @Override
+  public synchronized void close() {
+    order.forEach(Server::close);
+  }
+}
