@@ -47,6 +47,7 @@ final class Opening {
 
   private static final Duration NETWORK_LIMIT = Duration.ofSeconds(15);
   private static final String SPILL = "temp_directory";
+  private static final String INLINING = "ducklake_default_data_inlining_row_limit";
 
   private final DuckDbStoreConfig config;
   private final AccessMode mode;
@@ -112,6 +113,9 @@ final class Opening {
   private DuckDbEngine onLake(DuckDbInstance instance, LakeConfig wanted) throws SQLException {
     DuckDBConnection root = instance.root();
     OpenLake lake = new LakeAttacher(extensions).attach(root, wanted, config.name(), mode);
+    if (!lake.keepsRows() && !config.settings().containsKey(INLINING)) {
+      set(root, INLINING, 0L);
+    }
     LakeTables tables = new LakeTables(lake, wanted, tables());
     if (mode == AccessMode.WRITE) {
       tables.settle(root);

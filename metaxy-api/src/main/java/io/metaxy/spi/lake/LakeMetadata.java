@@ -9,6 +9,15 @@ import java.util.Optional;
 public sealed interface LakeMetadata {
 
   /**
+   * Whether rows that DuckLake keeps in the catalog come back as they were. Elsewhere than in
+   * DuckDB's own databases it keeps structs as text, of which quotes and backslashes are lost.
+   */
+  default boolean keepsRows() {
+    return !(this instanceof Server)
+        && !(this instanceof DatabaseFile file && file.format() == Format.SQLITE);
+  }
+
+  /**
    * A file of this machine.
    *
    * @param path an absolute path; need not exist
@@ -58,10 +67,8 @@ public sealed interface LakeMetadata {
     public Map<String, Object> options() {
       return switch (this) {
         case DUCKDB -> Map.of();
-        // Without a write-ahead log, readers and a writer lock each other out. Of rows in the
-        // catalog
-        // itself, DuckLake keeps structs as text, of which quotes and backslashes do not come back.
-        case SQLITE -> Map.of("meta_journal_mode", "WAL", "data_inlining_row_limit", 0L);
+        // Without a write-ahead log, readers and a writer lock each other out.
+        case SQLITE -> Map.of("meta_journal_mode", "WAL");
       };
     }
 

@@ -81,7 +81,8 @@ public final class LakeAttacher {
         database,
         attachment.map(Attachment::identity).orElse("server:" + database),
         policy(lake, attachment),
-        attachment.map(Attachment::metadataSchema));
+        attachment.map(Attachment::metadataSchema),
+        attachment.map(attach -> attach.metadata().keepsRows()).orElse(true));
   }
 
   private static <S extends LakeStep> Stream<S> only(List<LakeStep> steps, Class<S> kind) {
@@ -103,6 +104,14 @@ public final class LakeAttacher {
     Attachment attachment = Attachment.of(step, mode);
     if (attachment.joins() && !attachment.found()) {
       throw AttachErrors.missing(attachment);
+    }
+    Object limit = attachment.options().get(AttachOption.DATA_INLINING_ROW_LIMIT.key());
+    if (!attachment.metadata().keepsRows() && limit instanceof Long rows && rows > 0) {
+      LOG.warn(
+          "{} keeps writes of up to {} rows in its catalog {}, where quotes and backslashes in structs are lost. Leave data_inlining_row_limit out, or keep the catalog in a DuckDB file.",
+          attachment.label(),
+          rows,
+          attachment.place());
     }
     return attachment;
   }

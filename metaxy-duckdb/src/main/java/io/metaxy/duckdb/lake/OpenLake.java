@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param writerPolicy how writers share the catalog that was found; a DuckDB file under a catalog
  *     called sqlite has that of a DuckDB file
  * @param metadata the schema of the lake's own tables in the engine; empty where it is not attached
+ * @param keepsRows whether rows that DuckLake keeps in the catalog come back as they were
  */
 public record OpenLake(
-    String alias, String identity, WriterPolicy writerPolicy, Optional<Sql> metadata) {}
+    String alias, String identity, WriterPolicy writerPolicy, Optional<Sql> metadata, boolean keepsRows) {}
