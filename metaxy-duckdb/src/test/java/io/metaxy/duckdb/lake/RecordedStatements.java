@@ -84,7 +84,6 @@ final class RecordedStatements {
       }
       if (sqlite) {
         options.put("META_JOURNAL_MODE", "'WAL'");
-        options.put("DATA_INLINING_ROW_LIMIT", "0");
       }
     }
     return new ParsedStatement(kind, recorded.name(), recorded.target(), options, comments);
