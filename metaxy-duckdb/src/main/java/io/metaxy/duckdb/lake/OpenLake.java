@@ -16,4 +16,8 @@ import java.util.Optional;
  * @param keepsRows whether rows that DuckLake keeps in the catalog come back as they were
  */
 public record OpenLake(
-    String alias, String identity, WriterPolicy writerPolicy, Optional<Sql> metadata, boolean keepsRows) {}
+    String alias,
+    String identity,
+    WriterPolicy writerPolicy,
+    Optional<Sql> metadata,
+    boolean keepsRows) {}
