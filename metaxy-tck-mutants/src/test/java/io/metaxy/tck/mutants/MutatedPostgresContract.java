@@ -38,8 +38,7 @@ class MutatedPostgresContract extends LakeCatalogContract {
         Map.entry("password", "pass-of-ana"),
         Map.entry("metadata_schema", "lake_one"),
         Map.entry("secret_name", "lakes_login"),
-        Map.entry("secret_parameters", Map.of("SSLMODE", "require")),
-        Map.entry("replace_secret", true));
+        Map.entry("secret_parameters", Map.of("SSLMODE", "require")));
   }
 
   @Override
