@@ -14,9 +14,11 @@ import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
 import io.metaxy.store.TemporaryRelation;
+import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Knows what it was opened with and how often it was closed. */
@@ -47,7 +49,7 @@ class FakeStore implements MetadataStore {
   }
 
   @Override
-  public WriteResult write(FeatureKey feature, Rows rows) {
+  public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
     throw new UnsupportedOperationException();
   }
 

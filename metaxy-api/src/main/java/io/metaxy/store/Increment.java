@@ -95,7 +95,12 @@ public interface Increment extends AutoCloseable {
    *     twice and is not made from a group of rows, or if the rows have provenance of their own;
    *     nothing is written then
    */
-  WriteResult write(Rows rows);
+  WriteResult write(Rows rows, WriteOptions options);
+
+  /** Writes results; see {@link #write(Rows, WriteOptions)}. */
+  default WriteResult write(Rows rows) {
+    return write(rows, WriteOptions.DEFAULT);
+  }
 
   /** Says what was written and what is left. Can be called at any time, and again. */
   Completion complete();

@@ -6,6 +6,7 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -38,19 +39,42 @@ public interface MetadataStore extends AutoCloseable {
    */
   Relation read(ReadRequest request);
 
-  /** Writes rows; see {@link #write(FeatureKey, Rows)}. */
+  /** Writes rows; see {@link #writeAll}. */
   default WriteResult write(FeatureSpec feature, Rows rows) {
     return write(feature.key(), rows);
   }
 
+  /** Writes rows; see {@link #writeAll}. */
+  default WriteResult write(FeatureKey feature, Rows rows) {
+    return write(feature, rows, WriteOptions.DEFAULT);
+  }
+
+  /** Writes rows; see {@link #writeAll}. */
+  default WriteResult write(FeatureSpec feature, Rows rows, WriteOptions options) {
+    return write(feature.key(), rows, options);
+  }
+
+  /** Writes rows; see {@link #writeAll}. */
+  default WriteResult write(FeatureKey feature, Rows rows, WriteOptions options) {
+    return writeAll(Map.of(feature, rows), options).get(0);
+  }
+
+  /** Writes rows of several features; see {@link #writeAll(Map, WriteOptions)}. */
+  default List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows) {
+    return writeAll(rows, WriteOptions.DEFAULT);
+  }
+
   /**
-   * Appends rows, all or none.
+   * Writes rows of several features, all or none of them.
    *
-   * @throws io.metaxy.error.MetaxyException if the rows lack an id column, a provenance or a data
+   * @return what was written of each feature, in the order of the map
+   * @throws io.metaxy.error.MetaxyException if rows lack an id column, a provenance or a data
    *     version, hold a sample twice that is not made from a group of rows, or do not fit the
-   *     table; nothing is written then
+   *     table; nothing is written then. With the code {@code CONFLICT}, {@code LOCKED} or {@code
+   *     UNAVAILABLE} the same write may succeed later; with {@code UNKNOWN_OUTCOME} it may have
+   *     been carried out: write again with the same token.
    */
-  WriteResult write(FeatureKey feature, Rows rows);
+  List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options);
 
   /**
    * Deletes samples, all that the request means or none.

@@ -3,9 +3,11 @@ package io.metaxy.duckdb;
 import io.metaxy.duckdb.config.ConnectionHook;
 import io.metaxy.duckdb.config.DatabaseAddress;
 import io.metaxy.duckdb.driver.DuckDbDriver;
+import io.metaxy.duckdb.engine.Backoff;
 import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.duckdb.engine.JvmLocks;
 import io.metaxy.duckdb.engine.RealPath;
+import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.lake.LocalPath;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,15 +32,17 @@ import org.duckdb.DuckDBConnection;
  * @param store the store's name, for messages
  * @param path the path without symbolic links
  * @param hooks called before the engine is started or shared
+ * @param patience how long is waited for another process that has the file open
  */
-record FileDatabase(String store, Path path, List<ConnectionHook> hooks) {
+record FileDatabase(String store, Path path, List<ConnectionHook> hooks, Duration patience) {
 
   /**
    * The file at an address.
    *
    * @throws MetaxyException with the code {@code INVALID_VALUE} if DuckDB cannot be given the path
    */
-  static FileDatabase of(String store, DatabaseAddress address, List<ConnectionHook> hooks) {
+  static FileDatabase of(
+      String store, DatabaseAddress address, List<ConnectionHook> hooks, Duration patience) {
     Path path;
     try {
       path = LocalPath.of(address.text());
@@ -56,12 +61,12 @@ record FileDatabase(String store, Path path, List<ConnectionHook> hooks) {
                 .formatted(store, end));
       }
     }
-    return new FileDatabase(store, RealPath.of(path), hooks);
+    return new FileDatabase(store, RealPath.of(path), hooks, patience);
   }
 
   /** Held while a transaction writes to the file, whichever store of this JVM it is of. */
-  ReentrantLock writers() {
-    return JvmLocks.of(path.toString());
+  Writers writers() {
+    return Writers.ofThisJvm(path.toString());
   }
 
   /**
@@ -114,10 +119,15 @@ record FileDatabase(String store, Path path, List<ConnectionHook> hooks) {
           "Cannot open store \"%s\" for reading: there is no file %s. Open it for writing once, or correct the path."
               .formatted(store, path));
     }
-    try {
-      return connectOrShare(mode);
-    } catch (SQLException e) {
-      throw EngineErrors.of("open the database of store \"%s\"".formatted(store), e);
+    Backoff backoff = new Backoff(patience);
+    while (true) {
+      try {
+        return connectOrShare(mode);
+      } catch (SQLException e) {
+        if (!EngineErrors.isHeldByOther(e) || !backoff.pause()) {
+          throw EngineErrors.of("open the database of store \"%s\"".formatted(store), e);
+        }
+      }
     }
   }
 

@@ -11,10 +11,10 @@ import io.metaxy.duckdb.engine.AttachedDatabase;
 import io.metaxy.duckdb.engine.DuckDbEngine;
 import io.metaxy.duckdb.engine.DuckDbInstance;
 import io.metaxy.duckdb.engine.EngineErrors;
-import io.metaxy.duckdb.engine.JvmLocks;
 import io.metaxy.duckdb.engine.Scrubber;
 import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.duckdb.engine.TemporaryDirectory;
+import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.duckdb.lake.LakeAttacher;
 import io.metaxy.duckdb.lake.LakeConfig;
@@ -23,7 +23,6 @@ import io.metaxy.duckdb.lake.OpenLake;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
-import io.metaxy.spi.lake.WriterPolicy;
 import io.metaxy.store.AccessMode;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -34,8 +33,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 
@@ -69,7 +66,9 @@ final class Opening {
     this.networkLimit = networkLimit;
     this.file =
         config.database().kind() == DatabaseAddress.Kind.FILE
-            ? Optional.of(FileDatabase.of(config.name(), config.database(), config.hooks()))
+            ? Optional.of(
+                FileDatabase.of(
+                    config.name(), config.database(), config.hooks(), config.waitLimits().lock()))
             : Optional.empty();
   }
 
@@ -112,7 +111,8 @@ final class Opening {
 
   private DuckDbEngine onLake(DuckDbInstance instance, LakeConfig wanted) throws SQLException {
     DuckDBConnection root = instance.root();
-    OpenLake lake = new LakeAttacher(extensions).attach(root, wanted, config.name(), mode);
+    OpenLake lake =
+        new LakeAttacher(extensions, config.waitLimits()).attach(root, wanted, config.name(), mode);
     if (!lake.keepsRows() && !config.settings().containsKey(INLINING)) {
       set(root, INLINING, 0L);
     }
@@ -120,19 +120,21 @@ final class Opening {
     if (mode == AccessMode.WRITE) {
       tables.settle(root);
     }
-    return engine(instance, new AttachedDatabase(lake.alias(), true, tables), writers(lake));
+    return engine(
+        instance, new AttachedDatabase(lake.alias(), lake.metadata(), tables), lake.writers());
   }
 
   private DuckDbEngine onDatabase(DuckDbInstance instance) throws SQLException {
-    return engine(instance, new AttachedDatabase(attached(instance.root()), false), writers());
+    return engine(instance, new AttachedDatabase(attached(instance.root())), writers());
   }
 
-  private DuckDbEngine engine(DuckDbInstance instance, AttachedDatabase database, Lock writers)
+  private DuckDbEngine engine(DuckDbInstance instance, AttachedDatabase database, Writers writers)
       throws SQLException {
     for (ConnectionHook hook : config.hooks()) {
       hook.afterAttach(instance.root());
     }
-    return DuckDbEngine.on(instance, database, config.hashAlgorithm(), writers);
+    return DuckDbEngine.on(
+        instance, database, config.hashAlgorithm(), writers, config.waitLimits().retry());
   }
 
   private static RuntimeException closed(DuckDbInstance instance, RuntimeException cause) {
@@ -249,14 +251,8 @@ final class Opening {
     return tables;
   }
 
-  private static Lock writers(OpenLake lake) {
-    return lake.writerPolicy() == WriterPolicy.PARALLEL
-        ? new ReentrantLock()
-        : JvmLocks.of(lake.identity());
-  }
-
   /** One writer at a time, so that a later write has a later stamp. */
-  private Lock writers() {
-    return file.map(FileDatabase::writers).orElseGet(ReentrantLock::new);
+  private Writers writers() {
+    return file.map(FileDatabase::writers).orElseGet(Writers::ofThisInstance);
   }
 }

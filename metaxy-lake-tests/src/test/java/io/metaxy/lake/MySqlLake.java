@@ -1,6 +1,7 @@
 package io.metaxy.lake;
 
 import io.metaxy.duckdb.driver.DuckDbDriver;
+import io.metaxy.duckdb.engine.WaitLimits;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.duckdb.lake.LakeAttacher;
@@ -53,7 +54,7 @@ final class MySqlLake {
                 .unwrap(DuckDBConnection.class);
         Statement statement = engine.createStatement()) {
       statement.execute("ATTACH '%s' AS source (READ_ONLY)".formatted(file));
-      new LakeAttacher(new ExtensionLoader(ExtensionSettings.defaults()))
+      new LakeAttacher(new ExtensionLoader(ExtensionSettings.defaults()), WaitLimits.USUAL)
           .attach(engine, lake, "copy", AccessMode.WRITE);
       List<String> tables = new ArrayList<>();
       try (ResultSet rows =

@@ -17,6 +17,7 @@ import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
+import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -197,10 +198,10 @@ final class MemoryIncrement implements Increment {
   }
 
   @Override
-  public WriteResult write(Rows rows) {
+  public WriteResult write(Rows rows, WriteOptions options) {
     session.requireWritable();
     lifetime.require();
-    return new Results(session, spec, resolution).write(rows);
+    return new Results(session, spec, resolution).write(rows, options);
   }
 
   @Override

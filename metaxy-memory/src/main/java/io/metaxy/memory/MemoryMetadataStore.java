@@ -19,9 +19,13 @@ import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
 import io.metaxy.store.TemporaryRelation;
+import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** A store on the tables of a backend. It keeps nothing itself. */
@@ -69,11 +73,22 @@ final class MemoryMetadataStore implements MetadataStore {
   }
 
   @Override
-  public WriteResult write(FeatureKey feature, Rows rows) {
+  public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
     session.requireWritable();
-    FeatureSpec spec = spec(feature);
+    Map<FeatureSpec, Rows> features = new LinkedHashMap<>();
+    rows.forEach((feature, given) -> features.put(spec(feature), given));
     session.requireOpen();
-    return new Writing(session, spec).write(rows);
+    Map<FeatureSpec, GivenRows> checked = new LinkedHashMap<>();
+    features.forEach(
+        (feature, given) ->
+            new Writing(session, feature)
+                .checked(given)
+                .ifPresent(ready -> checked.put(feature, ready)));
+    Map<FeatureKey, WriteResult> written = new HashMap<>();
+    Writing.all(session, checked, options).forEach(result -> written.put(result.feature(), result));
+    return rows.keySet().stream()
+        .map(feature -> written.getOrDefault(feature, new WriteResult(feature, 0)))
+        .toList();
   }
 
   @Override

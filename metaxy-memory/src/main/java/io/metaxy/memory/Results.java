@@ -8,6 +8,7 @@ import io.metaxy.store.Column;
 import io.metaxy.store.Completion;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Results(Session session, FeatureSpec spec, Resolution resolution) {
 
-  WriteResult write(Rows rows) {
+  WriteResult write(Rows rows, WriteOptions options) {
     Optional<Table> table = session.table(spec);
     Optional<GivenRows> given = Staging.of(session.lifetime(), spec, table, rows);
     if (given.isEmpty()) {
@@ -42,7 +43,7 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
     rules.checkIds();
     GivenRows known = withVersions(given.get());
     rules.checkDataVersion();
-    return new Writing(session, spec).append(known);
+    return new Writing(session, spec).append(known, options);
   }
 
   /**

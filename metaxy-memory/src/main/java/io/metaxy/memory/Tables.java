@@ -1,6 +1,10 @@
 package io.metaxy.memory;
 
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +13,7 @@ import java.util.function.Function;
 final class Tables {
 
   private final Map<String, Table> tables = new HashMap<>();
+  private final Map<String, Done> done = new HashMap<>();
 
   synchronized Optional<Table> find(String name) {
     return Optional.ofNullable(tables.get(name));
@@ -20,14 +25,60 @@ final class Tables {
   }
 
   /**
+   * Changes tables, all or none; nobody else writes meanwhile.
+   *
+   * @param message what the changes are for
+   * @param token names them; changes of a token that was used before are not carried out again
+   * @return how many rows each table has more than before
+   */
+  synchronized List<Long> change(
+      String message, Optional<String> token, List<TableChange> changes) {
+    Optional<Done> before = token.map(done::get);
+    if (before.isPresent()) {
+      return before.get().rows(message, token.orElseThrow());
+    }
+    Map<String, Table> changed = new HashMap<>(tables);
+    List<Long> rows = new ArrayList<>();
+    for (TableChange change : changes) {
+      Optional<Table> table = Optional.ofNullable(changed.get(change.name()));
+      Table after = change.change().apply(table);
+      changed.put(change.name(), after);
+      rows.add((long) after.rows().size() - table.map(t -> t.rows().size()).orElse(0));
+    }
+    tables.putAll(changed);
+    token.ifPresent(name -> done.put(name, new Done(message, List.copyOf(rows))));
+    return rows;
+  }
+
+  /**
    * Replaces a table by what a function makes of it; nobody else writes meanwhile.
    *
    * @return how many rows it has more than before
    */
-  synchronized long replace(String name, Function<Optional<Table>, Table> change) {
-    Optional<Table> before = find(name);
-    Table after = change.apply(before);
-    tables.put(name, after);
-    return (long) after.rows().size() - before.map(table -> table.rows().size()).orElse(0);
+  long replace(String name, Function<Optional<Table>, Table> change) {
+    return change("replace " + name, Optional.empty(), List.of(new TableChange(name, change)))
+        .get(0);
+  }
+
+  /**
+   * Makes another table of one.
+   *
+   * @param name its name
+   * @param change gets the table if it is there
+   */
+  record TableChange(String name, Function<Optional<Table>, Table> change) {}
+
+  /** What was done for a token. */
+  private record Done(String message, List<Long> rows) {
+
+    List<Long> rows(String asked, String token) {
+      if (!asked.equals(message)) {
+        throw new MetaxyException(
+            ErrorCode.INVALID_REQUEST,
+            "Cannot %s: the token \"%s\" was used before, to %s. Give each write a token of its own."
+                .formatted(asked, token, message));
+      }
+      return rows;
+    }
   }
 }

@@ -2,10 +2,17 @@ package io.metaxy.memory;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.memory.Tables.TableChange;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes to a feature's table.
@@ -15,35 +22,53 @@ import java.util.Optional;
  */
 record Writing(Session session, FeatureSpec spec) {
 
-  /** Writes rows that say themselves what they were made from. */
-  WriteResult write(Rows rows) {
+  /** Rows that say themselves what they were made from, checked; empty if there are none. */
+  Optional<GivenRows> checked(Rows rows) {
     Optional<Table> table = session.table(spec);
     Optional<GivenRows> given = Staging.of(session.lifetime(), spec, table, rows);
-    if (given.isEmpty()) {
-      return new WriteResult(spec.key(), 0);
-    }
-    RowRules rules = RowRules.ofWrite(spec, given.get());
-    rules.checkNames();
-    rules.checkIdColumns();
-    rules.checkTable(table);
-    rules.checkProvenance();
-    rules.checkDataVersion();
-    rules.checkIds();
-    rules.checkProvenanceValues();
-    return append(given.get());
+    given.ifPresent(
+        staged -> {
+          RowRules rules = RowRules.ofWrite(spec, staged);
+          rules.checkNames();
+          rules.checkIdColumns();
+          rules.checkTable(table);
+          rules.checkProvenance();
+          rules.checkDataVersion();
+          rules.checkIds();
+          rules.checkProvenanceValues();
+        });
+    return given;
   }
 
   /** Appends rows that were checked. */
-  WriteResult append(GivenRows given) {
-    return append(given, false);
+  WriteResult append(GivenRows given, WriteOptions options) {
+    return all(session, Map.of(spec, given), options).get(0);
   }
 
   /** Appends rows that were written before, and that keep the moment of their creation. */
   WriteResult carryOver(GivenRows given) {
-    return append(given, true);
+    TableChange change = change(given, true);
+    return new WriteResult(spec.key(), session.tables().replace(change.name(), change.change()));
   }
 
-  private WriteResult append(GivenRows given, boolean carriedOver) {
+  /** Appends rows of several features, all or none. */
+  static List<WriteResult> all(
+      Session session, Map<FeatureSpec, GivenRows> features, WriteOptions options) {
+    List<FeatureKey> keys = features.keySet().stream().map(FeatureSpec::key).toList();
+    String message =
+        "write " + keys.stream().map(FeatureKey::toString).collect(Collectors.joining(", "));
+    List<TableChange> changes = new ArrayList<>();
+    features.forEach(
+        (feature, given) -> changes.add(new Writing(session, feature).change(given, false)));
+    List<Long> rows = session.tables().change(message, options.token(), changes);
+    List<WriteResult> results = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      results.add(new WriteResult(keys.get(i), rows.get(i)));
+    }
+    return results;
+  }
+
+  private TableChange change(GivenRows given, boolean carriedOver) {
     String name = spec.key().tableName();
     Append append =
         new Append(
@@ -54,20 +79,16 @@ record Writing(Session session, FeatureSpec spec) {
             session.versions().featureVersion(spec.key()),
             session.versions().projectVersion(session.context().project()),
             session.context().settings().mapDatatype());
-    long rows =
-        session
-            .tables()
-            .replace(
-                name,
-                existing -> {
-                  if (existing.isEmpty() && !session.context().settings().autoCreateTables()) {
-                    throw new MetaxyException(
-                        ErrorCode.TABLE_MISSING,
-                        "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Set auto_create_tables = true."
-                            .formatted(spec.key(), session.context().name(), name));
-                  }
-                  return append.to(name, existing);
-                });
-    return new WriteResult(spec.key(), rows);
+    return new TableChange(
+        name,
+        existing -> {
+          if (existing.isEmpty() && !session.context().settings().autoCreateTables()) {
+            throw new MetaxyException(
+                ErrorCode.TABLE_MISSING,
+                "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Set auto_create_tables = true."
+                    .formatted(spec.key(), session.context().name(), name));
+          }
+          return append.to(name, existing);
+        });
   }
 }

@@ -6,9 +6,8 @@ import java.util.List;
  * Changes that are carried out in order, all or none.
  *
  * @param changes the changes
- * @param message what they are for, for people who read the history of a lake
  */
-public record ChangeSet(List<Change> changes, String message) {
+public record ChangeSet(List<Change> changes) {
 
   /** Copies the list. */
   public ChangeSet {

@@ -61,8 +61,13 @@ public interface SqlEngine extends AutoCloseable {
   /** The texts by key that one Parquet file carries beside its rows. */
   Map<String, String> parquetMetadata(Path file);
 
-  /** Carries out changes, all or none; conflicts with other writers are retried. */
-  Commit commit(ChangeSet changes);
+  /**
+   * Carries out changes, all or none. After a conflict with another writer, or while a server
+   * cannot be reached, it is tried again, until a budget of time is used up.
+   *
+   * @param plan the changes; asked for each attempt
+   */
+  Commit commit(ChangePlan plan, CommitOptions options);
 
   /** A new native object of the engine, such as a connection, which the caller closes. */
   <T extends AutoCloseable> Optional<T> unwrap(Class<T> type);

@@ -2,8 +2,8 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.engine.Change;
 import io.metaxy.core.engine.ChangeSet;
+import io.metaxy.core.engine.CommitOptions;
 import io.metaxy.core.filter.FilterParser;
-import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
@@ -39,15 +39,30 @@ record Deleter(Session session) {
     if (table.isEmpty()) {
       return new WriteResult(feature, 0);
     }
-    Dialect dialect = session.engine().dialect();
-    Sql condition = FilterSql.of(filters, FilterColumns.of(table.get().columns(), dialect));
-    Change change =
-        request.hard()
-            ? removal(request, table.get(), condition)
-            : marking(request, table.get(), condition);
-    long rows = session.engine().commit(new ChangeSet(List.of(change), "delete " + feature)).rows();
+    long rows =
+        session
+            .engine()
+            .commit(
+                attempt -> changes(request, filters, attempt == 1 ? table : session.table(spec)),
+                new CommitOptions("delete " + feature))
+            .total();
     log.debug("store {}: deleted {} rows of {}", session.context().name(), rows, feature);
     return new WriteResult(feature, rows);
+  }
+
+  private ChangeSet changes(
+      DeleteRequest request, List<Filter> filters, Optional<FeatureTable> found) {
+    if (found.isEmpty()) {
+      return new ChangeSet(List.of());
+    }
+    FeatureTable table = found.get();
+    Sql condition =
+        FilterSql.of(filters, FilterColumns.of(table.columns(), session.engine().dialect()));
+    return new ChangeSet(
+        List.of(
+            request.hard()
+                ? removal(request, table, condition)
+                : marking(request, table, condition)));
   }
 
   private Optional<String> version(DeleteRequest request) {

@@ -42,7 +42,7 @@ final class IncrementFile {
    *
    * @throws MetaxyException if there is none, or it does not fit the graph or the store's hashes
    */
-  SqlIncrement open(SqlMetadataStore store) {
+  SqlIncrement open() {
     IncrementMetadata metadata = metadata();
     checkFits(metadata);
     ScratchTable table = session.engine().materializeParquet(path.toString());
@@ -52,7 +52,7 @@ final class IncrementFile {
       table.close();
       throw e;
     }
-    return SqlIncrement.of(store, session, new Resolution(metadata.header(), table));
+    return SqlIncrement.of(session, new Resolution(metadata.header(), table));
   }
 
   private IncrementMetadata metadata() {

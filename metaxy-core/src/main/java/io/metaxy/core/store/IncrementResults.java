@@ -11,6 +11,7 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,18 +23,16 @@ import java.util.Set;
  * Writes the results of an increment with the provenance that it knows of them, and with the data
  * versions that its samples came with.
  *
- * @param store where they go
- * @param session the store's
+ * @param session the store where they go
  * @param spec the feature
  * @param samples the rows of the increment
  */
-record IncrementResults(
-    SqlMetadataStore store, Session session, FeatureSpec spec, IncrementRows samples) {
+record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples) {
 
   private static final Set<String> DATA_VERSIONS =
       Set.of(SystemColumns.DATA_VERSION_BY_FIELD, SystemColumns.DATA_VERSION);
 
-  WriteResult write(Rows rows) {
+  WriteResult write(Rows rows, WriteOptions options) {
     session.requireWritable();
     SqlEngine engine = session.engine();
     Optional<FeatureTable> table = session.table(spec);
@@ -51,7 +50,15 @@ record IncrementResults(
       RowChecks.checkDataVersions(engine, given);
       SourceRows source = withVersions(scratch, given.givesDataVersionByField());
       RowChecks.checkProvenance(source);
-      return store.append(source, table);
+      PendingRows pending =
+          new PendingRows(
+              spec,
+              table,
+              now -> {
+                RowChecks.checkColumns(spec, scratch.columns(), now.orElse(null));
+                return source;
+              });
+      return new Appends(session).commit(List.of(pending), options).get(0);
     }
   }
 

@@ -6,16 +6,17 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.ResolveRequest;
+import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Carries samples of an older version of a feature over to the current one.
  *
  * @param session the open store
- * @param store the same, which appends rows
  */
-record Rebaser(Session session, SqlMetadataStore store) {
+record Rebaser(Session session) {
 
   WriteResult rebase(FeatureKey feature, String fromVersion) {
     session.requireWritable();
@@ -32,15 +33,21 @@ record Rebaser(Session session, SqlMetadataStore store) {
     }
     ResolveRequest all = ResolveRequest.builder(feature).skipComparison(true).build();
     try (ScratchTable due = new Resolver(session).resolve(all).samples()) {
-      RebaseQuery query =
-          new RebaseQuery(
-              session.plan(feature),
-              table.get(),
-              session.engine().table(table.get().name(), Optional.empty()),
-              fromVersion,
-              due,
-              session.engine().dialect());
-      return store.append(query.rows(), table);
+      PendingRows rows =
+          new PendingRows(spec, table, now -> rows(feature, now.orElseThrow(), fromVersion, due));
+      return new Appends(session).commit(List.of(rows), WriteOptions.DEFAULT).get(0);
     }
+  }
+
+  private SourceRows rows(
+      FeatureKey feature, FeatureTable table, String fromVersion, ScratchTable due) {
+    return new RebaseQuery(
+            session.plan(feature),
+            table,
+            session.engine().table(table.name(), Optional.empty()),
+            fromVersion,
+            due,
+            session.engine().dialect())
+        .rows();
   }
 }

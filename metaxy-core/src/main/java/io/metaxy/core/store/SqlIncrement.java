@@ -16,6 +16,7 @@ import io.metaxy.store.Relation;
 import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
 import io.metaxy.store.SampleStatus;
+import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,6 @@ import java.util.function.Function;
 /** An increment, or a part of one, whose rows are a table in the engine's scratch space. */
 final class SqlIncrement implements Increment {
 
-  private final SqlMetadataStore store;
   private final Session session;
   private final IncrementHeader header;
   private final FeatureSpec spec;
@@ -34,12 +34,7 @@ final class SqlIncrement implements Increment {
   private final Cursors cursors;
 
   private SqlIncrement(
-      SqlMetadataStore store,
-      Session session,
-      IncrementHeader header,
-      IncrementRows samples,
-      Cursors cursors) {
-    this.store = store;
+      Session session, IncrementHeader header, IncrementRows samples, Cursors cursors) {
     this.session = session;
     this.header = header;
     this.spec = session.graph().spec(header.feature());
@@ -49,14 +44,14 @@ final class SqlIncrement implements Increment {
   }
 
   /** An increment that frees its table when it is closed. */
-  static SqlIncrement of(SqlMetadataStore store, Session session, Resolution resolution) {
+  static SqlIncrement of(Session session, Resolution resolution) {
     IncrementHeader header = resolution.header();
     ScratchTable table = resolution.samples();
     Cursors cursors = new Cursors("increment of feature \"%s\"".formatted(header.feature()));
     cursors.keep(table);
     try {
       IncrementRows samples = IncrementRows.of(session.engine(), header.idColumns(), table);
-      return new SqlIncrement(store, session, header, samples, cursors);
+      return new SqlIncrement(session, header, samples, cursors);
     } catch (RuntimeException e) {
       cursors.close();
       throw e;
@@ -145,7 +140,7 @@ final class SqlIncrement implements Increment {
   private Increment part(String name, Function<Cursors, IncrementRows> rows) {
     Cursors own = cursors.part();
     try {
-      return new SqlIncrement(store, session, header.part(name), rows.apply(own), own);
+      return new SqlIncrement(session, header.part(name), rows.apply(own), own);
     } catch (RuntimeException e) {
       own.close();
       throw e;
@@ -166,9 +161,9 @@ final class SqlIncrement implements Increment {
   }
 
   @Override
-  public WriteResult write(Rows rows) {
+  public WriteResult write(Rows rows, WriteOptions options) {
     cursors.requireOpen();
-    return new IncrementResults(store, session, spec, samples).write(rows);
+    return new IncrementResults(session, spec, samples).write(rows, options);
   }
 
   @Override

@@ -1,19 +1,13 @@
 package io.metaxy.core.store;
 
-import io.metaxy.core.engine.Commit;
-import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.SqlEngine;
-import io.metaxy.core.engine.TableName;
 import io.metaxy.core.hash.HashWidth;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.push.ExternalFeatures;
-import io.metaxy.core.sql.Sql;
 import io.metaxy.core.version.FeatureVersions;
-import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
-import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.DeleteRequest;
@@ -28,12 +22,12 @@ import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
 import io.metaxy.store.TemporaryRelation;
+import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,56 +123,13 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
-  public WriteResult write(FeatureKey feature, Rows rows) {
-    session.requireWritable();
-    FeatureSpec spec = session.graph().spec(feature);
-    Optional<FeatureTable> table = session.table(spec);
-    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, table.orElse(null), rows);
-    if (staged.isEmpty()) {
-      return new WriteResult(feature, 0);
-    }
-    try (ScratchTable scratch = staged.get()) {
-      Sql query = Sql.of("SELECT * FROM {}", scratch.sql());
-      SourceRows source =
-          new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
-      RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
-      RowChecks.checkProvenance(source);
-      RowChecks.checkDataVersions(session.engine(), source);
-      RowChecks.checkIds(session.engine(), spec, query);
-      RowChecks.checkProvenanceValues(session.engine(), spec, query);
-      return append(source, table);
-    }
-  }
-
-  WriteResult append(SourceRows source, Optional<FeatureTable> table) {
-    FeatureSpec spec = source.spec();
-    TableName name = session.tableName(spec.key());
-    if (table.isEmpty() && !session.context().settings().autoCreateTables()) {
-      throw new MetaxyException(
-          ErrorCode.TABLE_MISSING,
-          "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Create it, or set auto_create_tables = true."
-              .formatted(spec.key(), name(), name));
-    }
-    WriteQuery query =
-        new WriteQuery(
-            spec,
-            name,
-            table,
-            session.engine().table(name, Optional.empty()),
-            source,
-            new WriteQuery.Versions(
-                session.versions().featureVersion(spec.key()),
-                session.versions().projectVersion(session.context().project())),
-            session.hashing(),
-            session.context().settings().mapDatatype());
-    Commit commit = session.engine().commit(query.changeSet());
-    log.debug("store {}: appended {} rows of {}", name(), commit.rows(), spec.key());
-    return new WriteResult(spec.key(), commit.rows());
+  public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
+    return new Writer(session).write(rows, options);
   }
 
   @Override
   public Increment resolveUpdate(ResolveRequest request) {
-    return SqlIncrement.of(this, session, new Resolver(session).resolve(request));
+    return SqlIncrement.of(session, new Resolver(session).resolve(request));
   }
 
   @Override
@@ -188,12 +139,12 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
-    return new Rebaser(session, this).rebase(feature, fromFeatureVersion);
+    return new Rebaser(session).rebase(feature, fromFeatureVersion);
   }
 
   @Override
   public Increment openIncrement(Path file) {
-    return new IncrementFile(session, file).open(this);
+    return new IncrementFile(session, file).open();
   }
 
   @Override

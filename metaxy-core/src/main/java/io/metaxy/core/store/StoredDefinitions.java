@@ -1,7 +1,9 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.Change;
+import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.ChangeSet;
+import io.metaxy.core.engine.CommitOptions;
 import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.SqlEngine;
@@ -47,18 +49,21 @@ final class StoredDefinitions {
     return PushedFeatures.of(store, rows());
   }
 
+  /** Decided anew for each attempt: another push may have been faster. */
   PushResult push(StoreContext context, FeatureVersions versions, PushRequest request) {
-    PushPlan plan = PushPlan.of(versions, request, context.project(), rows());
-    if (!plan.rows().isEmpty()) {
+    try (Push push = new Push(context, versions, request)) {
+      if (push.planned.rows().isEmpty()) {
+        return push.planned.result();
+      }
       if (!context.settings().autoCreateTables() && engine.describe(table).isEmpty()) {
         throw new MetaxyException(
             ErrorCode.TABLE_MISSING,
             "Cannot push to store \"%s\": it has no table \"%s\", and may not create it. Create it, or set auto_create_tables = true."
                 .formatted(store, table));
       }
-      append(plan);
+      engine.commit(push, new CommitOptions("push " + push.planned.result().project()));
+      return push.planned.result();
     }
-    return plan.result();
   }
 
   /** All rows, in no order; none if there is no table yet. */
@@ -91,28 +96,61 @@ final class StoredDefinitions {
     }
   }
 
-  private void append(PushPlan plan) {
-    try (ScratchTable staged =
-        engine.stage(
-            DefinitionsTable.COLUMNS,
-            plan.rows().stream().map(RecordedDefinition::values).iterator())) {
+  /** What one push appends. */
+  private final class Push implements ChangePlan, AutoCloseable {
+
+    private final StoreContext context;
+    private final FeatureVersions versions;
+    private final PushRequest request;
+    private PushPlan planned;
+    private @Nullable ScratchTable staged;
+
+    Push(StoreContext context, FeatureVersions versions, PushRequest request) {
+      this.context = context;
+      this.versions = versions;
+      this.request = request;
+      this.planned = decide();
+    }
+
+    private PushPlan decide() {
+      return PushPlan.of(versions, request, context.project(), rows());
+    }
+
+    @Override
+    public ChangeSet plan(int attempt) {
+      if (attempt > 1) {
+        close();
+        planned = decide();
+      }
+      if (planned.rows().isEmpty()) {
+        return new ChangeSet(List.of());
+      }
+      ScratchTable rows =
+          engine.stage(
+              DefinitionsTable.COLUMNS,
+              planned.rows().stream().map(RecordedDefinition::values).iterator());
+      staged = rows;
       List<Sql> select =
           NAMES.stream()
               .map(
                   name ->
                       name.equals(DefinitionsTable.RECORDED_AT)
-                          ? recordedAt(plan.result().project())
+                          ? recordedAt(planned.result().project())
                           : Sql.of("{}", Identifier.of(name)))
               .toList();
-      engine.commit(
-          new ChangeSet(
-              List.of(
-                  new Change.CreateTable(table, DefinitionsTable.COLUMNS),
-                  new Change.Append(
-                      table,
-                      NAMES,
-                      Sql.of("SELECT {} FROM {}", Sql.join(", ", select), staged.sql()))),
-              "push " + plan.result().project()));
+      return new ChangeSet(
+          List.of(
+              new Change.CreateTable(table, DefinitionsTable.COLUMNS),
+              new Change.Append(
+                  table, NAMES, Sql.of("SELECT {} FROM {}", Sql.join(", ", select), rows.sql()))));
+    }
+
+    @Override
+    public void close() {
+      if (staged != null) {
+        staged.close();
+        staged = null;
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.Change;
-import io.metaxy.core.engine.ChangeSet;
 import io.metaxy.core.engine.TableName;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
@@ -52,12 +51,8 @@ record WriteQuery(
    */
   record Versions(String feature, String project) {}
 
-  /** The changes as one. */
-  ChangeSet changeSet() {
-    return new ChangeSet(changes(), "write " + spec.key());
-  }
-
-  private List<Change> changes() {
+  /** The table if it is missing, what it lacks, and the rows. */
+  List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     Map<String, Sql> values = values();
     if (table.isEmpty()) {

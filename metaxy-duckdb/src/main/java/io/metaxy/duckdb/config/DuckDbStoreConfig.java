@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.config;
 
+import io.metaxy.duckdb.engine.WaitLimits;
 import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.error.ErrorCode;
@@ -42,6 +43,12 @@ public interface DuckDbStoreConfig {
 
   /** Whether writing creates a missing table; empty takes what holds for all stores. */
   Optional<Boolean> autoCreateTables();
+
+  /** How long is waited for other writers and processes. */
+  @Value.Default
+  default WaitLimits waitLimits() {
+    return WaitLimits.USUAL;
+  }
 
   /** Called around connecting and attaching, in order. */
   List<ConnectionHook> hooks();

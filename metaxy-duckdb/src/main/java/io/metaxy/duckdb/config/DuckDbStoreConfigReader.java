@@ -1,9 +1,11 @@
 package io.metaxy.duckdb.config;
 
+import io.metaxy.duckdb.engine.WaitLimits;
 import io.metaxy.duckdb.lake.LakeConfigReader;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.ConfigSection;
 import io.metaxy.store.HashAlgorithm;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,8 @@ public final class DuckDbStoreConfigReader {
   private static final String SETTINGS = "config";
   private static final String PRAGMAS = "pragmas";
   private static final String INIT_SQL = "init_sql";
+  private static final String RETRY = "retry_timeout";
+  private static final String LOCK = "lock_timeout";
   private static final Set<String> KEYS =
       Set.of(
           DATABASE,
@@ -43,7 +47,9 @@ public final class DuckDbStoreConfigReader {
           ExtensionsReader.INSTALL,
           SETTINGS,
           PRAGMAS,
-          INIT_SQL);
+          INIT_SQL,
+          RETRY,
+          LOCK);
 
   private final LakeConfigReader lakes;
 
@@ -77,6 +83,10 @@ public final class DuckDbStoreConfigReader {
             .autoCreateTables(section.bool(CREATE))
             .extensions(extensions.names())
             .extensionSettings(extensions.settings())
+            .waitLimits(
+                new WaitLimits(
+                    seconds(section, RETRY, WaitLimits.USUAL.retry()),
+                    seconds(section, LOCK, WaitLimits.USUAL.lock())))
             .pragmas(pragmas(section))
             .addAllInitSql(extensions.initSql())
             .addAllInitSql(section.texts(INIT_SQL))
@@ -113,6 +123,19 @@ public final class DuckDbStoreConfigReader {
                     ENGINE);
               }
             });
+  }
+
+  private static Duration seconds(ConfigSection section, String key, Duration usual) {
+    return section
+        .integer(key)
+        .map(
+            seconds -> {
+              if (seconds < 0) {
+                throw section.invalid(key, "expected a number of seconds from 0.");
+              }
+              return Duration.ofSeconds(seconds);
+            })
+        .orElse(usual);
   }
 
   private static Optional<HashAlgorithm> hashAlgorithm(ConfigSection section) {

@@ -12,13 +12,20 @@ import java.util.Optional;
  *
  * @param alias its name in the engine
  * @param lake whether it is a DuckLake, which has snapshots and messages of commits
+ * @param metadata the schema of the lake's own tables; empty if it has none that can be seen
  * @param setup what is said of tables when they are created
  */
-public record AttachedDatabase(String alias, boolean lake, TableSetup setup) {
+public record AttachedDatabase(
+    String alias, boolean lake, Optional<Sql> metadata, TableSetup setup) {
 
-  /** A database whose tables are created with their columns only. */
-  public AttachedDatabase(String alias, boolean lake) {
-    this(alias, lake, TableSetup.NONE);
+  /** A database that is no lake. */
+  public AttachedDatabase(String alias) {
+    this(alias, false, Optional.empty(), TableSetup.NONE);
+  }
+
+  /** A lake. */
+  public AttachedDatabase(String alias, Optional<Sql> metadata, TableSetup setup) {
+    this(alias, true, metadata, setup);
   }
 
   Sql table(TableName table) {
@@ -33,10 +40,5 @@ public record AttachedDatabase(String alias, boolean lake, TableSetup setup) {
 
   Sql currentSnapshot() {
     return Sql.of("SELECT id FROM ducklake_current_snapshot({})", Literal.text(alias));
-  }
-
-  Sql commitMessage(String message) {
-    return Sql.of(
-        "CALL {}.set_commit_message('metaxy', {})", Identifier.of(alias), Literal.text(message));
   }
 }

@@ -1,78 +1,124 @@
 package io.metaxy.duckdb.engine;
 
 import io.metaxy.core.engine.Change;
+import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.ChangeSet;
 import io.metaxy.core.engine.Commit;
-import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.engine.CommitOptions;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.duckdb.engine.CommitAttempt.LookUp;
+import io.metaxy.duckdb.engine.CommitAttempt.UnknownOutcome;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.locks.Lock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out changes in one transaction. A transaction that lost against another writer is run
- * again, with growing random pauses, until the budget is used up or the thread is interrupted;
- * after any failure it is rolled back, since DuckDB reports success when a failed transaction is
- * committed.
+ * Commits changes, when it is this writer's turn. What lost against another writer, or met a server
+ * that is away, is planned and tried again, with growing random pauses, until the budget is used up
+ * or the thread is interrupted. Where it is not known whether an attempt was carried out, the next
+ * one looks for its token first.
  */
 final class Committer {
 
   private static final Logger log = LoggerFactory.getLogger(Committer.class);
 
-  private static final Duration BUDGET = Duration.ofSeconds(30);
-
   private final Connections connections;
   private final AttachedDatabase database;
-  private final Lock writers;
+  private final Writers writers;
+  private final Duration budget;
+  private final CommitLog commits;
 
-  Committer(Connections connections, AttachedDatabase database, Lock writers) {
+  /**
+   * A committer of one database.
+   *
+   * @param budget how long a commit that conflicts with others is tried again
+   */
+  Committer(Connections connections, AttachedDatabase database, Writers writers, Duration budget) {
     this.connections = connections;
     this.database = database;
     this.writers = writers;
+    this.budget = budget;
+    NotedCommits table = new NotedCommits(database);
+    this.commits = database.lake() ? new LakeCommits(database, table) : table;
   }
 
-  Commit commit(ChangeSet changes) {
-    Backoff backoff = new Backoff(BUDGET);
-    for (int attempt = 1; ; attempt++) {
+  Commit commit(ChangePlan plan, CommitOptions options) {
+    String token = options.token().orElseGet(() -> UUID.randomUUID().toString());
+    CommitAttempt attempt = new CommitAttempt(database, commits, token, options);
+    CommitRetries retries = new CommitRetries(options, token, budget);
+    for (int number = 1; ; number++) {
       try {
-        return attempt(changes);
+        return inTurn(attempt, plan, number, retries.left());
+      } catch (UnknownOutcome e) {
+        retries.outcomeUnknown(e.error());
       } catch (SQLException e) {
-        if (!EngineErrors.isConflict(e) || !backoff.pause()) {
-          throw EngineErrors.of(changes.message(), e);
-        }
-        log.info("retrying to {} after conflict {}", changes.message(), attempt);
+        retries.failed(e, number);
+      } catch (MetaxyException e) {
+        retries.failed(e);
       }
+      log.info("trying again to {}, after attempt {}", options.message(), number);
     }
   }
 
-  private Commit attempt(ChangeSet changes) throws SQLException {
+  @SuppressWarnings("try") // The turn is held, not used.
+  private Commit inTurn(CommitAttempt attempt, ChangePlan plan, int number, Duration patience)
+      throws SQLException, UnknownOutcome {
+    String message = attempt.options().message();
     DuckDBConnection connection = connections.take();
-    writers.lock();
-    try {
-      Statements.execute(connection, Sql.of("BEGIN TRANSACTION"));
-      try {
-        long rows = 0;
-        for (Change change : changes.changes()) {
-          rows += apply(connection, change);
-        }
-        if (database.lake()) {
-          Statements.execute(connection, database.commitMessage(changes.message()));
-        }
-        Statements.execute(connection, Sql.of("COMMIT"));
-        setUp(connection, changes);
-        return new Commit(rows);
-      } catch (SQLException | RuntimeException e) {
-        rollback(connection, e);
-        throw e;
+    try (Writers.Turn turn = writers.take(patience)) {
+      ChangeSet changes = plan.plan(number);
+      if (changes.changes().isEmpty()) {
+        return new Commit(List.of(), false);
       }
+      Commit commit = attempt.run(connection, changes, lookUp(attempt.options(), number));
+      if (!commit.repeated()) {
+        setUp(connection, changes);
+      }
+      return commit;
+    } catch (TimeoutException e) {
+      throw refused(
+          ErrorCode.LOCKED,
+          message,
+          "because %s. Try again, or end it.".formatted(e.getMessage()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw refused(
+          ErrorCode.CLOSED,
+          message,
+          "the thread was interrupted while it waited for other writers.",
+          e);
+    } catch (IOException e) {
+      throw refused(
+          ErrorCode.PATH_NOT_WRITABLE,
+          message,
+          "the lock file of its writers cannot be used: %s.".formatted(e),
+          e);
     } finally {
-      writers.unlock();
       connections.release(connection);
     }
+  }
+
+  private LookUp lookUp(CommitOptions options, int number) {
+    if (number == 1 && options.token().isEmpty()) {
+      return LookUp.NEVER;
+    }
+    return writers.oneAtATime() ? LookUp.BEFORE : LookUp.WITHIN;
+  }
+
+  private static MetaxyException refused(
+      ErrorCode code, String what, String reason, Exception cause) {
+    return new MetaxyException(
+        code, "Cannot %s: %s Nothing was written.".formatted(what, reason), cause);
   }
 
   /** What cannot be said of a table before all see it. If it fails, the next opening says it. */
@@ -89,62 +135,6 @@ final class Committer {
                 EngineErrors.text(e));
           }
         }
-      }
-    }
-  }
-
-  private long apply(Connection connection, Change change) throws SQLException {
-    if (change instanceof Change.CreateTable create) {
-      Statements.execute(
-          connection,
-          Sql.of(
-              "CREATE TABLE IF NOT EXISTS {} ({})",
-              database.table(create.table()),
-              Sql.join(
-                  ", ",
-                  create.columns().stream()
-                      .map(
-                          column ->
-                              Sql.of(
-                                  "{} {}",
-                                  Identifier.of(column.name()),
-                                  TypeNames.sql(column.type())))
-                      .toList())));
-      for (Sql statement : database.setup().within(create.table())) {
-        Statements.execute(connection, statement);
-      }
-      return 0;
-    } else if (change instanceof Change.AddStructField add) {
-      return Statements.execute(
-          connection,
-          Sql.of(
-              "ALTER TABLE {} ADD COLUMN IF NOT EXISTS {}.{} {}",
-              database.table(add.table()),
-              Identifier.of(add.column()),
-              Identifier.of(add.field()),
-              TypeNames.sql(add.type())));
-    } else if (change instanceof Change.Delete delete) {
-      return Statements.execute(
-          connection,
-          Sql.of("DELETE FROM {} WHERE {}", database.table(delete.table()), delete.condition()));
-    }
-    Change.Append append = (Change.Append) change;
-    return Statements.execute(
-        connection,
-        Sql.of(
-            "INSERT INTO {} ({}) {}",
-            database.table(append.table()),
-            Sql.names(append.columns()),
-            append.query()));
-  }
-
-  /** A commit that failed has ended its transaction already; the first error is what matters. */
-  private static void rollback(Connection connection, Exception cause) {
-    try {
-      Statements.execute(connection, Sql.of("ROLLBACK"));
-    } catch (SQLException e) {
-      if (!EngineErrors.text(e).contains("no transaction is active")) {
-        cause.addSuppressed(e);
       }
     }
   }

@@ -1,7 +1,8 @@
 package io.metaxy.duckdb.engine;
 
-import io.metaxy.core.engine.ChangeSet;
+import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.Commit;
+import io.metaxy.core.engine.CommitOptions;
 import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
@@ -16,11 +17,11 @@ import io.metaxy.store.HashAlgorithm;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,16 @@ public final class DuckDbEngine implements SqlEngine {
   private final ParquetFiles parquet;
 
   private DuckDbEngine(
-      DuckDbInstance instance, AttachedDatabase database, Scratch scratch, Lock writers) {
+      DuckDbInstance instance,
+      AttachedDatabase database,
+      Scratch scratch,
+      Writers writers,
+      Duration retry) {
     this.instance = instance;
     this.connections = new Connections(instance.root());
     this.database = database;
     this.scratch = scratch;
-    this.committer = new Committer(connections, database, writers);
+    this.committer = new Committer(connections, database, writers, retry);
     this.parquet = new ParquetFiles(connections);
   }
 
@@ -52,15 +57,20 @@ public final class DuckDbEngine implements SqlEngine {
    * @param instance the instance
    * @param database the database that holds the store's tables
    * @param algorithm the hash that the store uses
-   * @param writers held while a transaction writes
+   * @param writers lets transactions that write in
+   * @param retry how long a commit that conflicts with others is tried again
    */
   public static DuckDbEngine on(
-      DuckDbInstance instance, AttachedDatabase database, HashAlgorithm algorithm, Lock writers)
+      DuckDbInstance instance,
+      AttachedDatabase database,
+      HashAlgorithm algorithm,
+      Writers writers,
+      Duration retry)
       throws SQLException {
     Scratch scratch = new Scratch();
     HashFunctions.register(instance.root(), algorithm);
     scratch.attach(instance.root());
-    return new DuckDbEngine(instance, database, scratch, writers);
+    return new DuckDbEngine(instance, database, scratch, writers, retry);
   }
 
   @Override
@@ -198,8 +208,8 @@ public final class DuckDbEngine implements SqlEngine {
   }
 
   @Override
-  public Commit commit(ChangeSet changes) {
-    return committer.commit(changes);
+  public Commit commit(ChangePlan plan, CommitOptions options) {
+    return committer.commit(plan, options);
   }
 
   /** A connection to the instance, with the store's database attached. */

@@ -17,6 +17,8 @@ public final class EngineErrors {
   private static final String OTHER_MODE =
       "with a different configuration than existing connections";
 
+  private static final String HELD = "Could not set lock on file";
+
   private static final String TRY_AGAIN =
       "Other writers were faster each time; nothing was written. Try again.";
   private static final String RECONNECT = "Check the address and the network, and try again.";
@@ -29,9 +31,7 @@ public final class EngineErrors {
           new Known("Catalog write-write conflict", ErrorCode.CONFLICT, TRY_AGAIN),
           new Known("Exceeded the maximum retry count", ErrorCode.CONFLICT, TRY_AGAIN),
           new Known(
-              "Could not set lock on file",
-              ErrorCode.LOCKED,
-              "Close the other process, or wait until it has finished."),
+              HELD, ErrorCode.LOCKED, "Close the other process, or wait until it has finished."),
           new Known(
               OTHER_MODE,
               ErrorCode.LOCKED,
@@ -92,6 +92,22 @@ public final class EngineErrors {
   /** Whether the same transaction may succeed when it is run again. */
   static boolean isConflict(SQLException error) {
     return code(error) == ErrorCode.CONFLICT;
+  }
+
+  /** Whether another process has the file open. */
+  public static boolean isHeldByOther(SQLException error) {
+    return text(error).contains(HELD);
+  }
+
+  /** Whether a server did not answer. */
+  static boolean isUnavailable(SQLException error) {
+    return code(error) == ErrorCode.UNAVAILABLE;
+  }
+
+  /** Whether a statement does not fit the tables, as after another writer has altered them. */
+  static boolean isOfTables(SQLException error) {
+    String text = text(error);
+    return text.startsWith("Binder Error") || text.startsWith("Catalog Error");
   }
 
   /** Whether this JVM has the file open already, for reading only or just not so. */

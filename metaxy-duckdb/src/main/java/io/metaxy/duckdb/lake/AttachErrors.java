@@ -2,9 +2,11 @@ package io.metaxy.duckdb.lake;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +39,30 @@ final class AttachErrors {
     return RACES.stream().anyMatch(race -> race.matcher(message).find());
   }
 
+  /** Whether another process holds the catalog's file. */
+  static boolean isHeld(String message) {
+    return message.contains("Could not set lock on file")
+        || message.contains("Conflicting lock is held");
+  }
+
+  /** Other writers did not end. */
+  static MetaxyException busy(Attachment attachment, TimeoutException cause) {
+    return new MetaxyException(
+        ErrorCode.LOCKED,
+        "Cannot attach %s: %s. Try again, or end it."
+            .formatted(attachment.label(), cause.getMessage()),
+        cause);
+  }
+
+  /** The lock file beside the catalog. */
+  static MetaxyException ofLockFile(Attachment attachment, IOException cause) {
+    return new MetaxyException(
+        ErrorCode.PATH_NOT_WRITABLE,
+        "Cannot attach %s: the lock file of its writers, beside its catalog %s, cannot be used: %s. Give this user the right to write there, or open the store for reading."
+            .formatted(attachment.label(), attachment.place(), cause),
+        cause);
+  }
+
   /**
    * The error to throw.
    *
@@ -46,8 +72,7 @@ final class AttachErrors {
    */
   static MetaxyException of(Attachment attachment, String message, SQLException cause) {
     String lake = attachment.label();
-    if (message.contains("Could not set lock on file")
-        || message.contains("Conflicting lock is held")) {
+    if (isHeld(message)) {
       return error(
           ErrorCode.LOCKED,
           "Cannot attach %s: %s holds its catalog %s, and a DuckDB file admits one process. Close the other one, or move the lake to a catalog for several, such as sqlite or postgres."

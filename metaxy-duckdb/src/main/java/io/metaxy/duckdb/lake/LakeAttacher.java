@@ -2,6 +2,8 @@ package io.metaxy.duckdb.lake;
 
 import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.duckdb.engine.Scrubber;
+import io.metaxy.duckdb.engine.WaitLimits;
+import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.lake.LakeMetadata.DatabaseFile;
@@ -13,7 +15,6 @@ import io.metaxy.spi.lake.LakeStep.LoadExtension;
 import io.metaxy.spi.lake.LakeStep.SetOption;
 import io.metaxy.spi.lake.LakeStep.Use;
 import io.metaxy.spi.lake.SecretValue;
-import io.metaxy.spi.lake.WriterPolicy;
 import io.metaxy.store.AccessMode;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,9 +35,9 @@ public final class LakeAttacher {
   private final ExtensionLoader extensions;
   private final Patience patience;
 
-  /** An attacher with the usual patience. */
-  public LakeAttacher(ExtensionLoader extensions) {
-    this(extensions, Patience.USUAL);
+  /** An attacher with a store's patience. */
+  public LakeAttacher(ExtensionLoader extensions, WaitLimits limits) {
+    this(extensions, Patience.of(limits));
   }
 
   LakeAttacher(ExtensionLoader extensions, Patience patience) {
@@ -61,9 +62,11 @@ public final class LakeAttacher {
     List<LakeStep> steps = lake.steps(store);
     Optional<Attachment> attachment =
         only(steps, AttachLake.class).map(step -> checked(step, mode)).findFirst();
+    Writers writers = LakeWriters.of(lake, attachment);
     only(steps, LoadExtension.class).forEach(step -> extensions.load(connection, step.name()));
     StepRunner runner =
-        new StepRunner(connection, mode, attachment, Scrubber.of(secrets(steps)), patience);
+        new StepRunner(
+            connection, mode, attachment, writers, Scrubber.of(secrets(steps)), patience);
     Directories directories = new Directories();
     try {
       attachment.ifPresent(attach -> prepare(attach, steps, directories, connection));
@@ -79,8 +82,7 @@ public final class LakeAttacher {
         only(steps, Use.class).map(Use::alias).reduce((first, last) -> last).orElse(lake.alias());
     return new OpenLake(
         database,
-        attachment.map(Attachment::identity).orElse("server:" + database),
-        policy(lake, attachment),
+        writers,
         attachment.map(Attachment::metadataSchema),
         attachment.map(attach -> attach.metadata().keepsRows()).orElse(true));
   }
@@ -156,12 +158,5 @@ public final class LakeAttacher {
     } catch (SQLException e) {
       throw EngineErrors.of("look at %s".formatted(attachment.label()), e);
     }
-  }
-
-  private static WriterPolicy policy(LakeConfig lake, Optional<Attachment> attachment) {
-    if (attachment.isEmpty() || !attachment.get().isOfOtherFormat()) {
-      return lake.catalog().writerPolicy();
-    }
-    return attachment.get().file().map(DatabaseFile::format).orElseThrow().writerPolicy();
   }
 }

@@ -8,6 +8,7 @@ import io.metaxy.spi.lake.LakeCatalog;
 import io.metaxy.spi.lake.LakeRequest;
 import io.metaxy.spi.lake.LakeStep;
 import io.metaxy.spi.lake.LakeStorage;
+import io.metaxy.spi.lake.WriterPolicy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  *     value
  * @param options options that the lake keeps, for all who write to it
  * @param layout how files of the store's tables are divided and sorted
+ * @param writerPolicy how writers are let in; empty: as fits the catalog
  */
 public record LakeConfig(
     String alias,
@@ -33,7 +35,8 @@ public record LakeConfig(
     Optional<LakeStorage> storage,
     Map<String, Object> attachOptions,
     LakeOptions options,
-    LakeLayout layout) {
+    LakeLayout layout,
+    Optional<WriterPolicy> writerPolicy) {
 
   /** The alias where none is configured. */
   public static final String DEFAULT_ALIAS = "ducklake";
@@ -78,7 +81,14 @@ public record LakeConfig(
       LakeCatalog catalog,
       Optional<LakeStorage> storage,
       Map<String, Object> attachOptions) {
-    this(alias, catalog, storage, attachOptions, LakeOptions.NONE, LakeLayout.NONE);
+    this(
+        alias,
+        catalog,
+        storage,
+        attachOptions,
+        LakeOptions.NONE,
+        LakeLayout.NONE,
+        Optional.empty());
   }
 
   /** A lake that is created if it does not exist. */
@@ -93,24 +103,30 @@ public record LakeConfig(
 
   /** The same lake under another name. */
   public LakeConfig withAlias(String newAlias) {
-    return new LakeConfig(newAlias, catalog, storage, attachOptions, options, layout);
+    return new LakeConfig(newAlias, catalog, storage, attachOptions, options, layout, writerPolicy);
   }
 
   /** The same lake with one more attach option, or another value of one. */
   public LakeConfig withAttachOption(String name, Object value) {
     Map<String, Object> more = new TreeMap<>(attachOptions);
     more.put(name.toLowerCase(Locale.ROOT), value);
-    return new LakeConfig(alias, catalog, storage, more, options, layout);
+    return new LakeConfig(alias, catalog, storage, more, options, layout, writerPolicy);
   }
 
   /** The same lake with other options of its own. */
   public LakeConfig withOptions(LakeOptions newOptions) {
-    return new LakeConfig(alias, catalog, storage, attachOptions, newOptions, layout);
+    return new LakeConfig(alias, catalog, storage, attachOptions, newOptions, layout, writerPolicy);
   }
 
   /** The same lake with other layouts. */
   public LakeConfig withLayout(LakeLayout newLayout) {
-    return new LakeConfig(alias, catalog, storage, attachOptions, options, newLayout);
+    return new LakeConfig(alias, catalog, storage, attachOptions, options, newLayout, writerPolicy);
+  }
+
+  /** The same lake with writers let in otherwise than fits its catalog. */
+  public LakeConfig withWriterPolicy(WriterPolicy policy) {
+    return new LakeConfig(
+        alias, catalog, storage, attachOptions, options, layout, Optional.of(policy));
   }
 
   /** What the catalog and the storage do to attach the lake for a store of this name, in order. */

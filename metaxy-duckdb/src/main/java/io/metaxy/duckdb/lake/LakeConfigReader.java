@@ -10,9 +10,12 @@ import io.metaxy.spi.lake.LakeCatalogProvider;
 import io.metaxy.spi.lake.LakeRequest;
 import io.metaxy.spi.lake.LakeStorage;
 import io.metaxy.spi.lake.LakeStorageProvider;
+import io.metaxy.spi.lake.WriterPolicy;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,7 @@ public final class LakeConfigReader {
   private static final String OLD_STORAGE = "storage_backend";
   private static final String LAKE_OPTIONS = "options";
   private static final String LAYOUT = "layout";
+  private static final String WRITER_POLICY = "writer_policy";
   private static final Set<String> KEYS =
       Set.of(
           ALIAS,
@@ -44,7 +48,8 @@ public final class LakeConfigReader {
           STORAGE,
           OLD_STORAGE,
           LAKE_OPTIONS,
-          LAYOUT);
+          LAYOUT,
+          WRITER_POLICY);
 
   private final ClassLoader loader;
 
@@ -84,7 +89,19 @@ public final class LakeConfigReader {
         storage,
         options,
         LakeOptionsReader.read(section, LAKE_OPTIONS),
-        LayoutReader.read(section, LAYOUT));
+        LayoutReader.read(section, LAYOUT),
+        section.text(WRITER_POLICY).map(text -> writerPolicy(section, text)));
+  }
+
+  private static WriterPolicy writerPolicy(ConfigSection section, String text) {
+    return Arrays.stream(WriterPolicy.values())
+        .filter(policy -> policy.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                section.invalid(
+                    WRITER_POLICY,
+                    "\"%s\" is unknown. Use one_process, one_writer or parallel.".formatted(text)));
   }
 
   private LakeCatalog catalog(ConfigSection section) {

@@ -7,6 +7,7 @@ import io.metaxy.duckdb.engine.JvmLocks;
 import io.metaxy.duckdb.engine.NetworkWork;
 import io.metaxy.duckdb.engine.Scrubber;
 import io.metaxy.duckdb.engine.Statements;
+import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.lake.LakeStep;
@@ -22,6 +23,7 @@ import io.metaxy.spi.lake.LakeStep.Use;
 import io.metaxy.spi.lake.LakeStep.Warn;
 import io.metaxy.spi.lake.SecretKeeper;
 import io.metaxy.store.AccessMode;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -41,6 +43,7 @@ final class StepRunner {
   private final DuckDBConnection connection;
   private final AccessMode mode;
   private final Optional<Attachment> attachment;
+  private final Writers writers;
   private final Scrubber scrubber;
   private final Patience patience;
 
@@ -48,11 +51,13 @@ final class StepRunner {
       DuckDBConnection connection,
       AccessMode mode,
       Optional<Attachment> attachment,
+      Writers writers,
       Scrubber scrubber,
       Patience patience) {
     this.connection = connection;
     this.mode = mode;
     this.attachment = attachment;
+    this.writers = writers;
     this.scrubber = scrubber;
     this.patience = patience;
   }
@@ -99,10 +104,11 @@ final class StepRunner {
     }
   }
 
+  @SuppressWarnings("try") // The turn is held, not used.
   private void attachLake(Attachment lake) {
     ReentrantLock lock = JvmLocks.of(lake.identity());
     lock.lock();
-    try {
+    try (Writers.Turn turn = turn(lake)) {
       refuseTakenAlias(lake);
       if (lake.hasSecret()) {
         Statements.execute(connection, LakeStatements.RUN.lakeSecret(lake));
@@ -112,13 +118,31 @@ final class StepRunner {
       StoredDataPath.ofJoined(lake, connection).map(ProbeStorage::new).ifPresent(this::run);
     } catch (SQLException e) {
       throw AttachErrors.of(lake, scrubber.message(e), scrubber.cause(e));
+    } catch (IOException e) {
+      throw AttachErrors.ofLockFile(lake, e);
     } finally {
       lock.unlock();
     }
   }
 
+  /** Whoever may create the lake, or bring its catalog up to date, is a writer. */
+  private Writers.Turn turn(Attachment lake) throws IOException {
+    if (lake.readsOnly()) {
+      return () -> {};
+    }
+    try {
+      return writers.take(patience.others());
+    } catch (TimeoutException e) {
+      throw AttachErrors.busy(lake, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StepErrors.interrupted(lake.step(), e);
+    }
+  }
+
   private void attachPatiently(Attachment lake) throws SQLException {
-    Backoff backoff = new Backoff(patience.others());
+    Backoff others = new Backoff(patience.others());
+    Backoff holder = new Backoff(patience.holder());
     while (true) {
       try {
         if (lake.file().isPresent()) {
@@ -128,10 +152,15 @@ final class StepRunner {
         }
         return;
       } catch (SQLException e) {
-        if (!AttachErrors.mayPass(scrubber.message(e)) || !backoff.pause()) {
+        String message = scrubber.message(e);
+        boolean again =
+            AttachErrors.mayPass(message)
+                ? others.pause()
+                : AttachErrors.isHeld(message) && holder.pause();
+        if (!again) {
           throw e;
         }
-        LOG.debug("Trying again to attach {}: {}", lake.place(), scrubber.message(e));
+        LOG.debug("Trying again to attach {}: {}", lake.place(), message);
       }
     }
   }

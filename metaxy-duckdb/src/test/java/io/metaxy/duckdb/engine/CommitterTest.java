@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.metaxy.core.engine.Change;
 import io.metaxy.core.engine.ChangeSet;
+import io.metaxy.core.engine.CommitOptions;
 import io.metaxy.core.engine.TableName;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
@@ -14,8 +15,8 @@ import io.metaxy.store.ColumnType;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,17 +33,21 @@ class CommitterTest {
       Statements.execute(winner, Sql.of("CREATE TABLE t (n INTEGER)"));
       Committer committer =
           new Committer(
-              new Connections(root), new AttachedDatabase("memory", false), new ReentrantLock());
+              new Connections(root),
+              new AttachedDatabase("memory"),
+              Writers.ofThisInstance(),
+              Duration.ofSeconds(30));
       ChangeSet changes =
           new ChangeSet(
               List.of(
                   new Change.CreateTable(
-                      new TableName("t"), List.of(new Column("n", ColumnType.Scalar.INTEGER)))),
-              "create t");
+                      new TableName("t"), List.of(new Column("n", ColumnType.Scalar.INTEGER)))));
 
       Thread.currentThread().interrupt();
       MetaxyException error =
-          catchThrowableOfType(MetaxyException.class, () -> committer.commit(changes));
+          catchThrowableOfType(
+              MetaxyException.class,
+              () -> committer.commit(attempt -> changes, new CommitOptions("create t")));
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT);

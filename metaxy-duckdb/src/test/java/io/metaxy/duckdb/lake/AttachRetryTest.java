@@ -31,7 +31,7 @@ class AttachRetryTest {
         new LakeAttacher(
             new ExtensionLoader(
                 new ExtensionSettings(Optional.of(RealExtension.DIRECTORY), Map.of(), true)),
-            new Patience(budget, budget));
+            new Patience(budget, budget, budget));
     try (TestEngine holder = TestEngine.start();
         TestEngine engine = TestEngine.start()) {
       TestEngine.load(holder.connection(), "sqlite_scanner");

@@ -3,6 +3,7 @@ package io.metaxy.duckdb.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.metaxy.duckdb.engine.WaitLimits;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
@@ -210,7 +211,8 @@ class LakeAttacherErrorsTest {
     LakeAttacher attacher =
         new LakeAttacher(
             new ExtensionLoader(
-                new ExtensionSettings(Optional.of(directory.resolve("none")), Map.of(), false)));
+                new ExtensionSettings(Optional.of(directory.resolve("none")), Map.of(), false)),
+            WaitLimits.USUAL);
     try (TestEngine engine = TestEngine.start()) {
       MetaxyException error =
           catchThrowableOfType(

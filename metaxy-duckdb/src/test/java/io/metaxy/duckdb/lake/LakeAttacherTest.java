@@ -2,12 +2,12 @@ package io.metaxy.duckdb.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
 import io.metaxy.ducklake.catalog.sqlite.SqliteCatalog;
 import io.metaxy.ducklake.storage.local.LocalStorage;
 import io.metaxy.spi.lake.LakeCatalog;
 import io.metaxy.spi.lake.LakeMetadata.Format;
-import io.metaxy.spi.lake.WriterPolicy;
 import io.metaxy.store.AccessMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +101,7 @@ class LakeAttacherTest {
       assertThat(engine.texts("SELECT i FROM t")).containsExactly("1");
       assertThat(engine.texts("SELECT catalog_type FROM ducklake_settings('ducklake')"))
           .containsExactly("duckdb");
-      assertThat(lake.writerPolicy()).isEqualTo(WriterPolicy.ONE_PROCESS);
+      assertThat(lake.writers()).isInstanceOf(Writers.InTurn.class);
     }
   }
 
@@ -114,7 +114,7 @@ class LakeAttacherTest {
       assertThat(engine.texts("SELECT i FROM t")).containsExactly("1");
       assertThat(engine.texts("SELECT catalog_type FROM ducklake_settings('ducklake')"))
           .containsExactly("sqlite");
-      assertThat(lake.writerPolicy()).isEqualTo(WriterPolicy.ONE_WRITER);
+      assertThat(lake.writers()).isInstanceOf(Writers.InTurnOfProcesses.class);
     }
   }
 
@@ -212,7 +212,6 @@ class LakeAttacherTest {
     try (TestEngine engine = TestEngine.start()) {
       OpenLake open = attach(engine, lake, AccessMode.WRITE);
       assertThat(open.alias()).isEqualTo("ducklake");
-      assertThat(open.writerPolicy()).isEqualTo(lake.catalog().writerPolicy());
       engine.run("CREATE TABLE t (i INTEGER)");
       engine.run("INSERT INTO t VALUES (1)");
     }

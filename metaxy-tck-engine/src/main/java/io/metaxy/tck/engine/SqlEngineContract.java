@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.metaxy.core.engine.Change;
 import io.metaxy.core.engine.ChangeSet;
+import io.metaxy.core.engine.Commit;
+import io.metaxy.core.engine.CommitOptions;
 import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
@@ -28,6 +30,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +86,11 @@ public abstract class SqlEngineContract {
   }
 
   private long commit(Change... changes) {
-    return engine().commit(new ChangeSet(List.of(changes), "a test")).rows();
+    return commit(new CommitOptions("a test"), changes).total();
+  }
+
+  private Commit commit(CommitOptions options, Change... changes) {
+    return engine().commit(attempt -> new ChangeSet(List.of(changes)), options);
   }
 
   private void create(Column... columns) {
@@ -250,5 +260,88 @@ public abstract class SqlEngineContract {
   @Rule("EN-14")
   void anEngineHandsOutOnlyWhatItHas() {
     assertThat(engine().unwrap(NobodysObject.class)).isEmpty();
+  }
+
+  private static CommitOptions named(String token) {
+    return new CommitOptions("a test", Optional.of(token), false);
+  }
+
+  @Rule("EN-15")
+  void aCommitWhoseTokenIsKnownIsNotCarriedOutAgain() {
+    create(NAME, NUMBER);
+    Commit first = commit(named("a/1"), append(TABLE, "x", 1));
+    Commit second = commit(named("a/1"), append(TABLE, "x", 1));
+    assertThat(first).isEqualTo(new Commit(List.of(1L), false));
+    assertThat(second).isEqualTo(new Commit(List.of(1L), true));
+    commit(named("a/2"), append(TABLE, "y", 2));
+    assertThat(rows(table())).containsExactly(List.of("x", 1L), List.of("y", 2L));
+  }
+
+  @Rule("EN-16")
+  void aTokenIsNotKnownIfItsCommitFailed() {
+    create(NAME, NUMBER);
+    assertThatThrownBy(() -> commit(named("a"), append(TABLE, "x", 1), append(MISSING, "y", 2)))
+        .isInstanceOf(MetaxyException.class);
+    assertThat(commit(named("a"), append(TABLE, "x", 1)).repeated()).isFalse();
+    assertThat(rows(table())).hasSize(1);
+  }
+
+  @Rule("EN-17")
+  void aTokenThatWasUsedForSomethingElseIsRefused() {
+    create(NAME, NUMBER);
+    commit(named("a"), append(TABLE, "x", 1));
+    CommitOptions other = new CommitOptions("another test", Optional.of("a"), false);
+    assertThatThrownBy(() -> commit(other, append(TABLE, "y", 2)))
+        .isInstanceOfSatisfying(
+            MetaxyException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
+        .hasMessageContaining("a test");
+    assertThat(rows(table())).hasSize(1);
+  }
+
+  @Rule("EN-18")
+  void exclusiveCommitsOfOneTokenAtTheSameTimeAreCarriedOutOnce() throws Exception {
+    create(NAME, NUMBER);
+    int threads = 4;
+    CommitOptions options = new CommitOptions("a test", Optional.of("once"), true);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Commit>> commits = new ArrayList<>();
+      CyclicBarrier start = new CyclicBarrier(threads);
+      for (int i = 0; i < threads; i++) {
+        commits.add(
+            pool.submit(
+                () -> {
+                  start.await();
+                  return commit(options, append(TABLE, "x", 1));
+                }));
+      }
+      long carriedOut = 0;
+      for (Future<Commit> commit : commits) {
+        carriedOut += commit.get().repeated() ? 0 : 1;
+      }
+      assertThat(carriedOut).isEqualTo(1);
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(rows(table())).hasSize(1);
+  }
+
+  @Rule("EN-19")
+  void aPlanIsAskedForAgainWhenItDoesNotFitTheTables() {
+    create(NAME);
+    List<Integer> attempts = new ArrayList<>();
+    Sql row = Sql.of("SELECT {}", Literal.text("x"));
+    Commit commit =
+        engine()
+            .commit(
+                attempt -> {
+                  attempts.add(attempt);
+                  String column = attempt == 1 ? "gone" : "name";
+                  return new ChangeSet(List.of(new Change.Append(TABLE, List.of(column), row)));
+                },
+                new CommitOptions("a test"));
+    assertThat(attempts).containsExactly(1, 2);
+    assertThat(commit.total()).isEqualTo(1);
   }
 }

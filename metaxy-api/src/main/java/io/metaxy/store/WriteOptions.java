@@ -1,0 +1,71 @@
+package io.metaxy.store;
+
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.immutables.value.Value;
+
+/** How rows are written. By default as one append that nobody writes again. */
+@Value.Immutable
+@RequestStyle
+public interface WriteOptions {
+
+  /** What holds where nothing is said. */
+  WriteOptions DEFAULT = builder().build();
+
+  /**
+   * Names this write, so that it can be tried again after a crash or a lost connection: one whose
+   * token the store knows already is not carried out, and its result is that of the first time. Any
+   * text of 1 to 200 letters, digits and {@code . _ : / -}, such as a random UUID. Stores remember
+   * tokens for a week at least.
+   *
+   * <p>Two attempts with one token at the same time may both succeed, unless the write is {@link
+   * #exclusive}.
+   */
+  Optional<String> token();
+
+  /**
+   * Whether no other exclusive write of the store may be going on at the same time, wherever it
+   * runs: one of two waits or is tried again, and then sees the token of the other. Slower: such
+   * writes do not run in parallel.
+   */
+  @Value.Default
+  default boolean exclusive() {
+    return false;
+  }
+
+  /**
+   * Checks the token.
+   *
+   * @throws MetaxyException with the code {@code INVALID_REQUEST}
+   */
+  @Value.Check
+  default void check() {
+    token()
+        .filter(token -> !Pattern.matches("[A-Za-z0-9._:/-]{1,200}", token))
+        .ifPresent(
+            token -> {
+              throw new MetaxyException(
+                  ErrorCode.INVALID_REQUEST,
+                  "\"%s\" cannot be the token of a write. Use 1 to 200 letters, digits and . _ : / - in it."
+                      .formatted(token));
+            });
+  }
+
+  /** A write with a token. */
+  static WriteOptions token(String token) {
+    return builder().token(token).build();
+  }
+
+  /** A new builder. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds options. */
+  final class Builder extends ImmutableWriteOptions.Builder {
+
+    Builder() {}
+  }
+}

@@ -1,0 +1,78 @@
+package io.metaxy.core.store;
+
+import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FeatureSpec;
+import io.metaxy.store.Rows;
+import io.metaxy.store.WriteOptions;
+import io.metaxy.store.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes rows that say themselves what they were made from.
+ *
+ * @param session the open store
+ */
+record Writer(Session session) {
+
+  /** Writes the rows of several features, all or none. */
+  List<WriteResult> write(Map<FeatureKey, ? extends Rows> features, WriteOptions options) {
+    session.requireWritable();
+    List<FeatureKey> asked = new ArrayList<>();
+    List<PendingRows> pending = new ArrayList<>();
+    List<ScratchTable> staged = new ArrayList<>();
+    try {
+      features.forEach(
+          (feature, rows) -> {
+            asked.add(feature);
+            staged(session.graph().spec(feature), rows, staged).ifPresent(pending::add);
+          });
+      List<WriteResult> written =
+          pending.isEmpty() ? List.of() : new Appends(session).commit(pending, options);
+      return asked.stream().map(feature -> result(feature, written)).toList();
+    } finally {
+      staged.forEach(ScratchTable::close);
+    }
+  }
+
+  /** A feature without rows is not among those that were written. */
+  private static WriteResult result(FeatureKey feature, List<WriteResult> written) {
+    return written.stream()
+        .filter(result -> result.feature().equals(feature))
+        .findFirst()
+        .orElseGet(() -> new WriteResult(feature, 0));
+  }
+
+  private Optional<PendingRows> staged(
+      FeatureSpec spec, Rows rows, List<ScratchTable> scratchTables) {
+    Optional<FeatureTable> table = session.table(spec);
+    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, table.orElse(null), rows);
+    return staged.map(
+        scratch -> {
+          scratchTables.add(scratch);
+          return checked(spec, table, scratch);
+        });
+  }
+
+  private PendingRows checked(
+      FeatureSpec spec, Optional<FeatureTable> table, ScratchTable scratch) {
+    Sql query = Sql.of("SELECT * FROM {}", scratch.sql());
+    SourceRows source = new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
+    RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
+    RowChecks.checkProvenance(source);
+    RowChecks.checkDataVersions(session.engine(), source);
+    RowChecks.checkIds(session.engine(), spec, query);
+    RowChecks.checkProvenanceValues(session.engine(), spec, query);
+    return new PendingRows(
+        spec,
+        table,
+        now -> {
+          RowChecks.checkColumns(spec, scratch.columns(), now.orElse(null));
+          return source;
+        });
+  }
+}
