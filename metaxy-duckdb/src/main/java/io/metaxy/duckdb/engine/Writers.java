@@ -10,7 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public interface Writers {
 
   /** All at once. */
-  Writers PARALLEL = new AllAtOnce();
+  static Writers parallel() {
+    return new AllAtOnce();
+  }
 
   /**
    * One at a time of this JVM.

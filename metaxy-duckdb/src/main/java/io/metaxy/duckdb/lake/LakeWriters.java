@@ -34,7 +34,7 @@ final class LakeWriters {
     }
     String identity = attachment.map(Attachment::identity).orElse("server:" + lake.alias());
     return switch (policy) {
-      case PARALLEL -> Writers.PARALLEL;
+      case PARALLEL -> Writers.parallel();
       case ONE_PROCESS -> Writers.ofThisJvm(identity);
       case ONE_WRITER ->
           attachment
