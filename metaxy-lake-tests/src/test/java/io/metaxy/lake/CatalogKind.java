@@ -5,29 +5,29 @@ import io.metaxy.lake.server.Servers;
 import java.nio.file.Path;
 
 /** Catalogs as configurations name them. */
-enum CatalogKind {
+public enum CatalogKind {
   DUCKDB("DuckDB file") {
     @Override
-    String toml(Servers servers, Path directory, String name) {
+    public String toml(Servers servers, Path directory, String name) {
       return file("duckdb", directory);
     }
   },
   SQLITE("SQLite file") {
     @Override
-    String toml(Servers servers, Path directory, String name) {
+    public String toml(Servers servers, Path directory, String name) {
       return file("sqlite", directory);
     }
   },
   POSTGRES("Postgres") {
     @Override
-    String toml(Servers servers, Path directory, String name) {
+    public String toml(Servers servers, Path directory, String name) {
       return server("postgres", servers.postgres(), servers.postgres().database())
           + "metadata_schema = \"%s\"\n".formatted(name);
     }
   },
   MYSQL("MySQL, MariaDB") {
     @Override
-    String toml(Servers servers, Path directory, String name) {
+    public String toml(Servers servers, Path directory, String name) {
       return server("mysql", servers.mariaDb(), name);
     }
   };
@@ -44,7 +44,7 @@ enum CatalogKind {
   }
 
   /** The keys of the catalog's table, for a lake of that name. */
-  abstract String toml(Servers servers, Path directory, String name);
+  public abstract String toml(Servers servers, Path directory, String name);
 
   private static String file(String type, Path directory) {
     return """

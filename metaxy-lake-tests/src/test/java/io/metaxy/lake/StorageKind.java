@@ -8,7 +8,7 @@ import io.metaxy.spi.lake.LakeStorage;
 import java.nio.file.Path;
 
 /** Storages as configurations name them. */
-enum StorageKind {
+public enum StorageKind {
   LOCAL("local") {
     @Override
     LakeStorage storage(Servers servers, Path directory, String name) {
@@ -16,7 +16,7 @@ enum StorageKind {
     }
 
     @Override
-    String toml(Servers servers, Path directory, String name) {
+    public String toml(Servers servers, Path directory, String name) {
       return """
           type = "local"
           path = "%s"
@@ -31,7 +31,7 @@ enum StorageKind {
     }
 
     @Override
-    String toml(Servers servers, Path directory, String name) {
+    public String toml(Servers servers, Path directory, String name) {
       return bucket("s3", servers.s3(), name)
           + """
           region = "us-east-1"
@@ -48,7 +48,7 @@ enum StorageKind {
     }
 
     @Override
-    String toml(Servers servers, Path directory, String name) {
+    public String toml(Servers servers, Path directory, String name) {
       return bucket("r2", servers.s3(), name) + elsewhere(servers.s3());
     }
   },
@@ -59,7 +59,7 @@ enum StorageKind {
     }
 
     @Override
-    String toml(Servers servers, Path directory, String name) {
+    public String toml(Servers servers, Path directory, String name) {
       return bucket("gcs", servers.s3(), name) + elsewhere(servers.s3());
     }
   },
@@ -70,7 +70,7 @@ enum StorageKind {
     }
 
     @Override
-    String toml(Servers servers, Path directory, String name) {
+    public String toml(Servers servers, Path directory, String name) {
       AzureServer azure = servers.azure();
       return """
           type = "azure"
@@ -97,7 +97,7 @@ enum StorageKind {
   abstract LakeStorage storage(Servers servers, Path directory, String name);
 
   /** The keys of the storage's table, for a lake of that name. */
-  abstract String toml(Servers servers, Path directory, String name);
+  public abstract String toml(Servers servers, Path directory, String name);
 
   private static String bucket(String type, S3Server server, String name) {
     return """

@@ -32,6 +32,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Commits extends CommitRules {
+    Commits() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Refusing extends RefusalRules {
     Refusing() {
       super(MetadataStoreContract.this);

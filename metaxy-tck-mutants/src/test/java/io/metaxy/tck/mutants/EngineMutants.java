@@ -6,11 +6,14 @@ import static io.metaxy.tck.mutants.Faults.given;
 import static io.metaxy.tck.mutants.Faults.yields;
 
 import io.metaxy.core.engine.Change;
+import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.ChangeSet;
 import io.metaxy.core.engine.Commit;
+import io.metaxy.core.engine.CommitOptions;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,9 @@ import java.util.function.Supplier;
 
 /** Engines with one fault each. */
 final class EngineMutants {
+
+  private static final Commit NOTHING = new Commit(List.of(0L), false);
+  private static final CommitOptions ONE = new CommitOptions("one");
 
   private EngineMutants() {}
 
@@ -53,9 +59,9 @@ final class EngineMutants {
         () ->
             given(
                 "commit",
-                ChangeSet.class,
-                all -> all.changes().get(0) instanceof Change.AddStructField,
-                all -> new ChangeSet(List.of(), all.message())));
+                ChangePlan.class,
+                plan -> plan.plan(1).changes().get(0) instanceof Change.AddStructField,
+                plan -> (ChangePlan) attempt -> new ChangeSet(List.of())));
     faults.put(
         "EN-09", () -> at("materialize.sql", call -> Sql.of("({})", call.request(Sql.class))));
     faults.put("EN-10", EngineMutants::endsCursorsWithATable);
@@ -66,6 +72,18 @@ final class EngineMutants {
         () -> at("table", call -> call.proceed(call.arguments().get(0), Optional.empty())));
     faults.put(
         "EN-14", () -> yields("unwrap", Optional.class, none -> Optional.of("something else")));
+    faults.put("EN-15", () -> given("commit", CommitOptions.class, named("a/1"), options -> ONE));
+    faults.put("EN-16", EngineMutants::remembersFailures);
+    faults.put("EN-17", () -> forgives("commit", ErrorCode.INVALID_REQUEST, "token"));
+    faults.put("EN-18", () -> given("commit", CommitOptions.class, named("once"), options -> ONE));
+    faults.put(
+        "EN-19",
+        () ->
+            given(
+                "commit",
+                ChangePlan.class,
+                plan -> true,
+                plan -> (ChangePlan) attempt -> plan.plan(1)));
     List<Mutant> mutants = new ArrayList<>();
     faults.forEach(
         (rule, fault) -> mutants.add(new Mutant(rule, MutatedEngineContract.class, fault)));
@@ -78,27 +96,54 @@ final class EngineMutants {
 
   private static Fault counts(Predicate<Change> when) {
     return yields(
+        "commit", call -> changes(call).stream().anyMatch(when), Commit.class, commit -> NOTHING);
+  }
+
+  private static List<Change> changes(Call call) {
+    return call.request(ChangePlan.class).plan(1).changes();
+  }
+
+  private static Predicate<CommitOptions> named(String token) {
+    return options -> options.token().equals(Optional.of(token));
+  }
+
+  private static Fault remembersFailures() {
+    AtomicBoolean failed = new AtomicBoolean();
+    return at(
         "commit",
-        call -> call.request(ChangeSet.class).changes().stream().anyMatch(when),
-        Commit.class,
-        commit -> new Commit(0));
+        call -> call.request(CommitOptions.class).token().isPresent(),
+        call -> {
+          if (failed.get()) {
+            return new Commit(List.of(1L), true);
+          }
+          try {
+            return call.proceed();
+          } catch (MetaxyException e) {
+            failed.set(e.code() != ErrorCode.INVALID_REQUEST);
+            throw e;
+          }
+        });
   }
 
   private static boolean createsAgain(Call call) {
-    return call.request(ChangeSet.class).changes().get(0) instanceof Change.CreateTable create
+    return changes(call).get(0) instanceof Change.CreateTable create
         && ((SqlEngine) call.target()).describe(create.table()).isPresent();
   }
 
   private static Object empty(Call call) throws Throwable {
-    Change.CreateTable create = (Change.CreateTable) call.request(ChangeSet.class).changes().get(0);
-    return call.proceed(
-        new ChangeSet(List.of(new Change.Delete(create.table(), Sql.of("true"))), "empty"));
+    Change.CreateTable create = (Change.CreateTable) changes(call).get(0);
+    return call.proceedWith(
+        ChangePlan.class,
+        attempt -> new ChangeSet(List.of(new Change.Delete(create.table(), Sql.of("true")))));
   }
 
   private static Object oneByOne(Call call) throws Throwable {
-    Object last = new Commit(0);
-    for (Change change : call.request(ChangeSet.class).changes()) {
-      last = call.proceed(new ChangeSet(List.of(change), "one"));
+    if (changes(call).size() == 1) {
+      return call.proceed();
+    }
+    Object last = NOTHING;
+    for (Change change : changes(call)) {
+      last = call.proceed((ChangePlan) attempt -> new ChangeSet(List.of(change)), ONE);
     }
     return last;
   }

@@ -22,6 +22,7 @@ final class StoreMutants {
     List<Mutant> mutants = new ArrayList<>();
     Stream.of(
             WritingMutants.all(),
+            CommitMutants.all(),
             RefusalMutants.all(),
             ReadingMutants.all(),
             DefinitionMutants.all(),

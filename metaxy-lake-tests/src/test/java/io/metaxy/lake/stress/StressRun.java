@@ -1,0 +1,69 @@
+package io.metaxy.lake.stress;
+
+import io.metaxy.lake.server.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Runs the processes of a plan, and counts.
+ *
+ * @param plan the plan
+ * @param directory an empty directory for the store
+ */
+record StressRun(StressPlan plan, Path directory) {
+
+  /** Far longer than any write waits, so that each is acknowledged. */
+  private static final int PATIENCE_SECONDS = 300;
+
+  Tally run(Servers servers) throws IOException, InterruptedException, ExecutionException {
+    configure(servers);
+    ExecutorService pool = Executors.newFixedThreadPool(plan.processes());
+    try {
+      List<Future<WriterProcess>> writers = new ArrayList<>();
+      for (int i = 0; i < plan.processes(); i++) {
+        writers.add(pool.submit(new WriterProcess(plan, directory, i)));
+      }
+      List<WriterProcess> finished = new ArrayList<>();
+      for (Future<WriterProcess> writer : writers) {
+        finished.add(writer.get());
+      }
+      Map<String, Integer> counts = new StressStore(directory).counts();
+      Tally tally = new Tally();
+      finished.forEach(writer -> writer.report(tally, counts));
+      return tally;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private void configure(Servers servers) throws IOException {
+    String name = "stress_%d".formatted(ProcessHandle.current().pid());
+    Files.writeString(
+        directory.resolve("metaxy.toml"),
+        """
+        auto_create_tables = true
+        [stores.dev]
+        type = "duckdb"
+        [stores.dev.config]
+        retry_timeout = %d
+        lock_timeout = %d
+        [stores.dev.config.ducklake.catalog]
+        %s
+        [stores.dev.config.ducklake.storage]
+        %s
+        """
+            .formatted(
+                PATIENCE_SECONDS,
+                PATIENCE_SECONDS,
+                plan.catalog().toml(servers, directory, name),
+                plan.storage().toml(servers, directory, name)));
+  }
+}
