@@ -4,13 +4,13 @@ import io.metaxy.lake.server.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * Runs the processes of a plan, and counts.
@@ -25,21 +25,22 @@ record StressRun(StressPlan plan, Path directory) {
 
   Tally run(Servers servers) throws IOException, InterruptedException, ExecutionException {
     configure(servers);
+    List<WriterProcess> writers =
+        IntStream.range(0, plan.processes())
+            .mapToObj(number -> new WriterProcess(plan, directory, number))
+            .toList();
     ExecutorService pool = Executors.newFixedThreadPool(plan.processes());
     try {
-      List<Future<WriterProcess>> writers = new ArrayList<>();
-      for (int i = 0; i < plan.processes(); i++) {
-        writers.add(pool.submit(new WriterProcess(plan, directory, i)));
-      }
-      List<WriterProcess> finished = new ArrayList<>();
-      for (Future<WriterProcess> writer : writers) {
-        finished.add(writer.get());
+      // Each invocation ends, even if one fails: the others have their own processes.
+      for (Future<WriterProcess> writer : pool.invokeAll(writers)) {
+        writer.get();
       }
       Map<String, Integer> counts = new StressStore(directory).counts();
       Tally tally = new Tally();
-      finished.forEach(writer -> writer.report(tally, counts));
+      writers.forEach(writer -> writer.report(tally, counts));
       return tally;
     } finally {
+      writers.forEach(WriterProcess::stop);
       pool.shutdownNow();
     }
   }

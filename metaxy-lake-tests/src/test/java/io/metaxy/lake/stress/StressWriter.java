@@ -5,9 +5,9 @@ import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
 
 /**
- * One process that writes batches, and says of each when it begins and when it has been told that it
- * is written. Arguments: the directory of the store, the name of the writer, the first batch, the
- * number after the last, rows of each batch, and whether the store is opened for each.
+ * One process that writes batches, and says of each when it begins and when it has been told that
+ * it is written. Arguments: the directory of the store, the name of the writer, the first batch,
+ * the number after the last, rows of each batch, and whether the store is opened for each.
  */
 final class StressWriter {
 

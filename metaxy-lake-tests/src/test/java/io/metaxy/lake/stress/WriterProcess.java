@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one writer until it has been told of all of its batches that they are written. If it is
@@ -30,6 +31,7 @@ final class WriterProcess implements Callable<WriterProcess> {
   private final Map<Integer, Integer> tries = new HashMap<>();
   private final Set<Integer> done = new HashSet<>();
   private int kills;
+  private volatile @Nullable Process running;
 
   WriterProcess(StressPlan plan, Path directory, int number) {
     this.plan = plan;
@@ -42,6 +44,7 @@ final class WriterProcess implements Callable<WriterProcess> {
   public WriterProcess call() throws IOException, InterruptedException {
     while (done.size() < plan.batches()) {
       Process process = start();
+      running = process;
       List<String> other = new ArrayList<>();
       boolean killed = watch(process, other);
       int exit = process.waitFor();
@@ -71,6 +74,14 @@ final class WriterProcess implements Callable<WriterProcess> {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
+  /** Ends the process that is running, for good. */
+  void stop() {
+    Process process = running;
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
   /** Whether the process was killed. */
   private boolean watch(Process process, List<String> other) throws IOException {
     boolean killed = false;
@@ -80,7 +91,8 @@ final class WriterProcess implements Callable<WriterProcess> {
           tries.merge(number(line, StressWriter.TRY), 1, Integer::sum);
           if (!killed && plan.kill() && random.nextDouble() < KILLS) {
             LockSupport.parkNanos(random.nextLong(LONGEST_NANOS));
-            process.destroyForcibly();
+            // That of the process itself would close what it has said.
+            process.toHandle().destroyForcibly();
             killed = true;
             kills++;
           }
