@@ -41,6 +41,10 @@ abstract class CommitRules extends StoreRules {
     return open(FeatureGraph.of(VIDEO, FACES, NOTES), SETTINGS, AccessMode.WRITE);
   }
 
+  private static ReadRequest everyRow(FeatureSpec feature) {
+    return ReadRequest.builder(feature).sampleHistory(true).build();
+  }
+
   private static Rows notes(String... ids) {
     return Rows.ofRows(
         List.of(ids).stream()
@@ -144,8 +148,7 @@ abstract class CommitRules extends StoreRules {
         todo.write(result, once);
         assertThat(todo.write(result, once).rows()).isEqualTo(1);
       }
-      assertThat(store.read(ReadRequest.builder(FACES).sampleHistory(true).build()).count())
-          .isEqualTo(1);
+      assertThat(store.read(everyRow(FACES)).count()).isEqualTo(1);
     }
   }
 
@@ -156,7 +159,7 @@ abstract class CommitRules extends StoreRules {
       store.write(VIDEO, videos("", "v1"), alone);
       store.write(VIDEO, videos("", "v2"), WriteOptions.builder().exclusive(true).build());
       assertThat(store.write(VIDEO, videos("", "v1"), alone).rows()).isEqualTo(1);
-      assertThat(store.read(VIDEO).count()).isEqualTo(2);
+      assertThat(store.read(everyRow(VIDEO)).count()).isEqualTo(2);
     }
   }
 }
