@@ -54,7 +54,9 @@ record HashCase(String name, String algorithm, JsonNode hashes) implements Recor
     try (MetadataStore store =
         site.openEmpty(Algorithms.byName(algorithm), FeatureGraph.of(FEATURE), settings)) {
       store.write(FEATURE, rows());
-      for (Row row : store.read(FEATURE).rows()) {
+      List<Row> stored = store.read(FEATURE).rows();
+      findings.same("rows", stored.size(), hashes.size());
+      for (Row row : stored) {
         JsonNode recorded =
             hashes.get(((Number) Objects.requireNonNull(row.get(NUMBER))).intValue());
         findings.same(
