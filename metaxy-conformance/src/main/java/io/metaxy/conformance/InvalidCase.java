@@ -65,7 +65,10 @@ record InvalidCase(String name, JsonNode json) implements RecordedCase {
     boolean rejected = json.required("rejected").asBoolean();
     Optional<MetaxyException> rejection = rejection(site);
     Optional<String> agreed =
-        rejected ? Optional.empty() : rejection.flatMap(AgreedDifference::ofFeatures);
+        rejected
+            ? Optional.empty()
+            : rejection.flatMap(
+                refusal -> AgreedDifference.ofFeatures(json.required("features"), refusal));
     if (agreed.isPresent()) {
       return CaseResult.skipped(agreed.get());
     }
