@@ -23,9 +23,7 @@ record Writing(Session session, FeatureSpec spec) {
       return new WriteResult(spec.key(), 0);
     }
     RowRules rules = RowRules.ofWrite(spec, given.get());
-    rules.checkNames();
-    rules.checkIdColumns();
-    rules.checkTable(table);
+    rules.checkColumns(table);
     rules.checkProvenance();
     rules.checkDataVersion();
     rules.checkIds();
