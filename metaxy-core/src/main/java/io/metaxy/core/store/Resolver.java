@@ -60,15 +60,13 @@ record Resolver(Session session) {
     if (request.samples().isPresent()) {
       return OptionalDouble.empty();
     }
-    // What is not compared need not fit what is stored.
-    StoredRows stored = request.skipComparison() ? inputs.stored.all() : inputs.stored;
+    StoredRows stored = request.skipComparison() ? inputs.stored.none() : inputs.stored;
     long[] counts =
         RowChecks.numbers(
             session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), stored).sql());
-    long missing = request.skipComparison() ? counts[0] : counts[1];
     return counts[0] == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(100.0 * (counts[0] - missing) / counts[0]);
+        : OptionalDouble.of(100.0 * (counts[0] - counts[1]) / counts[0]);
   }
 
   /** Looked up before the samples: a row that is written in between counts as a result. */
