@@ -80,7 +80,8 @@ record StoredRows(
     }
     List<String> withStamp = new ArrayList<>(columns);
     withStamp.add(SystemColumns.UPDATED_AT);
-    Sql rows = anyStale(counting(withStamp), withStamp);
+    Sql counting = counting(withStamp);
+    Sql rows = staleness.isEmpty() ? counting : anyStale(counting, withStamp);
     columns.add(STALE);
     return LatestRows.newest(rows, plan.matchColumns(), columns);
   }
