@@ -7,7 +7,6 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
-import io.metaxy.store.ColumnType;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ record SourceRows(
   /** What a field was made from; null if the rows do not say. */
   Sql provenance(String key) {
     return entry(SystemColumns.PROVENANCE_BY_FIELD, key)
-        .orElseGet(() -> Sql.of("CAST(NULL AS {})", dialect.type(ColumnType.Scalar.VARCHAR)));
+        .orElseGet(() -> ByField.noText(dialect));
   }
 
   /** The version of a field's data: what it was made from, unless the row gives another. */
@@ -99,11 +98,7 @@ record SourceRows(
         columns.stream()
             .anyMatch(given -> given.name().equals(column) && ByField.hasEntry(given.type(), key));
     return there
-        ? Optional.of(
-            Sql.of(
-                "CAST({} AS {})",
-                dialect.entry(Sql.of("{}", Identifier.of(column)), key),
-                dialect.type(ColumnType.Scalar.VARCHAR)))
+        ? Optional.of(ByField.text(dialect, Sql.of("{}", Identifier.of(column)), key))
         : Optional.empty();
   }
 }
