@@ -42,7 +42,7 @@ final class IncrementCompletion {
             session.versions().featureVersion(spec.key()));
     Identifier provenance = Identifier.of(SystemColumns.PROVENANCE);
     long[] left =
-        RowChecks.numbers(
+        Counts.of(
             engine,
             Sql.of(
                 "SELECT count(CASE WHEN {} THEN 1 END), count(CASE WHEN {} THEN 1 END) FROM {} AS \"i\" WHERE {} AND NOT EXISTS (SELECT 1 FROM ({}) AS \"r\" WHERE {} AND \"r\".{} IS NOT DISTINCT FROM \"i\".{} AND {})",

@@ -101,7 +101,7 @@ record IncrementResults(
             samples.source(),
             samples.sameIds(),
             IncrementRows.isDue());
-    long count = RowChecks.numbers(session.engine(), Sql.of("SELECT count(*) {}", strangers))[0];
+    long count = Counts.of(session.engine(), Sql.of("SELECT count(*) {}", strangers))[0];
     if (count == 0) {
       return;
     }

@@ -62,8 +62,7 @@ record Resolver(Session session) {
     }
     StoredRows stored = request.skipComparison() ? inputs.stored.none() : inputs.stored;
     long[] counts =
-        RowChecks.numbers(
-            session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), stored).sql());
+        Counts.of(session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), stored).sql());
     return counts[0] == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(100.0 * (counts[0] - counts[1]) / counts[0]);

@@ -48,23 +48,14 @@ final class SampleChecks {
   }
 
   private static void checkValues(SqlEngine engine, FeaturePlan plan, SourceRows rows) {
-    Sql ids = Sql.names(plan.matchColumns());
-    Sql anyNull =
-        Sql.join(
-            " OR ",
-            plan.matchColumns().stream()
-                .map(id -> Sql.of("{} IS NULL", Identifier.of(id)))
-                .toList());
     long[] counts =
-        RowChecks.numbers(
+        Counts.of(
             engine,
             Sql.of(
-                "SELECT count(CASE WHEN {} THEN 1 END), count(CASE WHEN {} IS NULL THEN 1 END), (SELECT count(*) FROM (SELECT {} FROM ({}) AS \"r\" GROUP BY {} HAVING count(*) > 1) AS \"twice\") FROM ({}) AS \"samples\"",
-                anyNull,
+                "SELECT count(CASE WHEN {} THEN 1 END), count(CASE WHEN {} IS NULL THEN 1 END), {} FROM ({}) AS \"samples\"",
+                Counts.anyNull(plan.matchColumns()),
                 Identifier.of(SystemColumns.PROVENANCE_BY_FIELD),
-                ids,
-                rows.query(),
-                ids,
+                Counts.twice(plan.matchColumns(), rows.query()),
                 rows.query()));
     if (counts[0] > 0) {
       throw refused(
