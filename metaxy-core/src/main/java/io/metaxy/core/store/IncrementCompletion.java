@@ -3,11 +3,9 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
-import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
-import io.metaxy.store.ColumnType;
 import io.metaxy.store.Completion;
 import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.SampleStatus;
@@ -65,10 +63,9 @@ final class IncrementCompletion {
         .map(
             stamp ->
                 Sql.of(
-                    "\"r\".{} > CAST({} AS {})",
+                    "\"r\".{} > {}",
                     Identifier.of(SystemColumns.UPDATED_AT),
-                    Literal.text(stamp.toString()),
-                    dialect.type(ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE)))
+                    WriteStamp.moment(stamp, dialect)))
         .orElseGet(() -> Sql.of("true"));
   }
 }
