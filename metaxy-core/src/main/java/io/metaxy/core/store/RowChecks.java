@@ -31,13 +31,6 @@ final class RowChecks {
           SystemColumns.UPDATED_AT,
           SystemColumns.DELETED_AT);
 
-  private static final Set<String> GIVEN =
-      Set.of(
-          SystemColumns.PROVENANCE_BY_FIELD,
-          SystemColumns.PROVENANCE,
-          SystemColumns.DATA_VERSION_BY_FIELD,
-          SystemColumns.DATA_VERSION);
-
   private RowChecks() {}
 
   /**
@@ -62,7 +55,7 @@ final class RowChecks {
     for (String name : names) {
       if (name.regionMatches(true, 0, SystemColumns.PREFIX, 0, SystemColumns.PREFIX.length())
           && !SET_BY_STORE.contains(name)
-          && !GIVEN.contains(name)) {
+          && !SourceRows.VERSIONS.contains(name)) {
         throw refused(
             spec,
             "column \"%s\" begins with \"metaxy_\", which is kept for system columns. Rename it."

@@ -9,6 +9,7 @@ import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rows that are to be appended: a query, and which columns it has.
@@ -21,6 +22,16 @@ import java.util.Optional;
  */
 record SourceRows(
     FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect, boolean carriedOver) {
+
+  /**
+   * System columns that rows may give: what they were made from, and the versions of their data.
+   */
+  static final Set<String> VERSIONS =
+      Set.of(
+          SystemColumns.PROVENANCE_BY_FIELD,
+          SystemColumns.PROVENANCE,
+          SystemColumns.DATA_VERSION_BY_FIELD,
+          SystemColumns.DATA_VERSION);
 
   /** Rows that are written for the first time. */
   SourceRows(FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect) {
@@ -46,8 +57,7 @@ record SourceRows(
 
   /** What a field was made from; null if the rows do not say. */
   Sql provenance(String key) {
-    return entry(SystemColumns.PROVENANCE_BY_FIELD, key)
-        .orElseGet(() -> ByField.noText(dialect));
+    return entry(SystemColumns.PROVENANCE_BY_FIELD, key).orElseGet(() -> ByField.noText(dialect));
   }
 
   /** The version of a field's data: what it was made from, unless the row gives another. */
