@@ -73,9 +73,6 @@ record GroupedRows(ParentPlan plan, FeatureTable table, Sql rows, Hashing hashin
     Set<String> order = new LinkedHashSet<>();
     plan.idColumns().stream().filter(plan::takes).forEach(order::add);
     order.addAll(plan.idColumns());
-    // In full, since users can set another order as the engine's default.
-    return Sql.join(
-        ", ",
-        order.stream().map(name -> Sql.of("{} ASC NULLS LAST", Identifier.of(name))).toList());
+    return Sql.ascending(order);
   }
 }
