@@ -92,14 +92,10 @@ record Resolver(Session session) {
     }
     try (ScratchTable scratch = staged.get()) {
       SourceRows rows =
-          new SourceRows(
-              plan.spec(),
-              Sql.of("SELECT * FROM {}", scratch.sql()),
-              scratch.columns(),
-              engine.dialect());
+          SourceRows.of(plan.spec(), inputs.stored.table(), scratch, engine.dialect());
       SampleChecks.check(engine, plan, rows);
       return materialize(
-          request, inputs.typedBy(scratch.columns()), inputs.given(rows, inputs.stored.filters()));
+          request, inputs.typedBy(rows.columns()), inputs.given(rows, inputs.stored.filters()));
     }
   }
 

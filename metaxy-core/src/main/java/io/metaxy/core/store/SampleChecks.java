@@ -11,8 +11,6 @@ import io.metaxy.store.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What samples must satisfy that are given to a resolve. */
 final class SampleChecks {
@@ -25,11 +23,9 @@ final class SampleChecks {
    * @throws MetaxyException with the code {@code INVALID_ROWS}
    */
   static void check(SqlEngine engine, FeaturePlan plan, SourceRows rows) {
-    // Names are compared as databases do: without case.
-    Set<String> given = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    rows.columns().stream().map(Column::name).forEach(given::add);
+    List<String> given = rows.columns().stream().map(Column::name).toList();
     List<String> missing = new ArrayList<>(plan.matchColumns());
-    missing.removeIf(given::contains);
+    missing.removeAll(given);
     if (!missing.isEmpty()) {
       throw refused(plan, "they lack the id columns %s; they have %s.".formatted(missing, given));
     }

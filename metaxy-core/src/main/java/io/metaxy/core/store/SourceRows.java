@@ -1,5 +1,6 @@
 package io.metaxy.core.store;
 
+import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
@@ -7,9 +8,12 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Rows that are to be appended: a query, and which columns it has.
@@ -32,6 +36,26 @@ record SourceRows(
           SystemColumns.PROVENANCE,
           SystemColumns.DATA_VERSION_BY_FIELD,
           SystemColumns.DATA_VERSION);
+
+  /**
+   * Rows in scratch space, their columns as the feature and its table spell them: rows may spell
+   * them in another case, and names are compared as databases do.
+   */
+  static SourceRows of(
+      FeatureSpec spec, Optional<FeatureTable> table, ScratchTable rows, Dialect dialect) {
+    Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    spec.idColumns().forEach(id -> spelling.put(id, id));
+    table.ifPresent(known -> known.userColumns().forEach(name -> spelling.put(name, name)));
+    List<Column> columns = new ArrayList<>();
+    List<Sql> select = new ArrayList<>();
+    for (Column given : rows.columns()) {
+      String name = spelling.getOrDefault(given.name(), given.name());
+      columns.add(new Column(name, given.type()));
+      select.add(Sql.of("{} AS {}", Identifier.of(given.name()), Identifier.of(name)));
+    }
+    Sql query = Sql.of("SELECT {} FROM {}", Sql.join(", ", select), rows.sql());
+    return new SourceRows(spec, query, columns, dialect);
+  }
 
   /** Rows that are written for the first time. */
   SourceRows(FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect) {
