@@ -7,7 +7,6 @@ import io.metaxy.core.engine.TableName;
 import io.metaxy.core.hash.HashWidth;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.push.ExternalFeatures;
-import io.metaxy.core.sql.Sql;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -138,14 +137,12 @@ public final class SqlMetadataStore implements MetadataStore {
       return new WriteResult(feature, 0);
     }
     try (ScratchTable scratch = staged.get()) {
-      Sql query = Sql.of("SELECT * FROM {}", scratch.sql());
-      SourceRows source =
-          new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
+      SourceRows source = SourceRows.of(spec, table, scratch, session.engine().dialect());
       RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
       RowChecks.checkProvenance(source);
       RowChecks.checkDataVersions(session.engine(), source);
-      RowChecks.checkIds(session.engine(), spec, query);
-      RowChecks.checkProvenanceValues(session.engine(), spec, query);
+      RowChecks.checkIds(session.engine(), spec, source.query());
+      RowChecks.checkProvenanceValues(session.engine(), spec, source.query());
       return append(source, table);
     }
   }
