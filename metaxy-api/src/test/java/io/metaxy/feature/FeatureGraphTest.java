@@ -20,15 +20,18 @@ class FeatureGraphTest {
     assertThat(strings(graph.topologicalOrder())).containsExactly("z", "a", "a-1", "c", "b");
   }
 
+  private static FeatureGraph diamond() {
+    return FeatureGraph.of(
+        feature("root"),
+        feature("right", "root"),
+        feature("left", "root"),
+        feature("bottom", "left", "right"),
+        feature("other"));
+  }
+
   @Test
   void downstreamIsTransitiveAndInTopologicalOrder() {
-    FeatureGraph graph =
-        FeatureGraph.of(
-            feature("root"),
-            feature("right", "root"),
-            feature("left", "root"),
-            feature("bottom", "left", "right"),
-            feature("other"));
+    FeatureGraph graph = diamond();
     assertThat(strings(graph.downstream(key("root")))).containsExactly("left", "right", "bottom");
     assertThat(strings(graph.downstream(key("left")))).containsExactly("bottom");
     assertThat(graph.downstream(key("bottom"))).isEmpty();
@@ -36,13 +39,7 @@ class FeatureGraphTest {
 
   @Test
   void upstreamIsTransitiveAndInTopologicalOrder() {
-    FeatureGraph graph =
-        FeatureGraph.of(
-            feature("root"),
-            feature("right", "root"),
-            feature("left", "root"),
-            feature("bottom", "left", "right"),
-            feature("other"));
+    FeatureGraph graph = diamond();
     assertThat(strings(graph.upstream(key("bottom")))).containsExactly("root", "left", "right");
     assertThat(graph.upstream(key("root"))).isEmpty();
   }

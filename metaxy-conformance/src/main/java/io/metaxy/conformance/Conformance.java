@@ -1,16 +1,16 @@
 package io.metaxy.conformance;
 
+import io.metaxy.duckdb.engine.TemporaryDirectory;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Replays all cases of a folder and says what came of them. The last line is {@code N passed, N
@@ -61,11 +61,20 @@ public final class Conformance {
   }
 
   private void check(List<RecordedCase> cases, StoreKind store) throws IOException {
-    Path folder = Files.createTempDirectory("metaxy-conformance-");
-    try (StoreSite site = StoreSite.of(store, folder)) {
-      cases.forEach(recorded -> report(recorded.name(), CheckedCase.check(recorded, site)));
-    } finally {
-      delete(folder);
+    try (TemporaryDirectory folder = TemporaryDirectory.create("metaxy-conformance-");
+        StoreSite site = StoreSite.of(store, folder.path())) {
+      cases.forEach(recorded -> report(recorded.name(), check(recorded, site)));
+    }
+  }
+
+  /** A case that cannot be replayed fails, and the others go on. */
+  private static CaseResult check(RecordedCase recorded, StoreSite site) {
+    try {
+      return recorded.check(site);
+    } catch (RuntimeException e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      return CaseResult.failed(trace.toString().strip());
     }
   }
 
@@ -79,16 +88,6 @@ public final class Conformance {
       }
     } else if (!result.isSkipped()) {
       passed++;
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
-      files = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
     }
   }
 }

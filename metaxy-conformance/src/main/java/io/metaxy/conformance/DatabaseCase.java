@@ -65,9 +65,11 @@ record DatabaseCase(String name, Path database, JsonNode document) implements Re
     if (copy.isEmpty()) {
       return CaseResult.skipped(StoreKind.NO_DATABASE);
     }
-    try (MetadataStore store = copy.get().open(context(), AccessMode.WRITE)) {
+    StoreContext context = context();
+    FeatureVersions versions = FeatureVersions.of(context.graph(), truncationLength());
+    try (MetadataStore store = copy.get().open(context, AccessMode.WRITE)) {
       for (Map.Entry<String, JsonNode> feature : document.required("features").properties()) {
-        compare(findings, store, FeatureKey.of(feature.getKey()), feature.getValue());
+        compare(findings, store, versions, FeatureKey.of(feature.getKey()), feature.getValue());
       }
       findings.compared(
           "feature_versions_rows",
@@ -84,14 +86,19 @@ record DatabaseCase(String name, Path database, JsonNode document) implements Re
     return findings.result();
   }
 
-  private void compare(Findings findings, MetadataStore store, FeatureKey key, JsonNode feature) {
+  private static void compare(
+      Findings findings,
+      MetadataStore store,
+      FeatureVersions versions,
+      FeatureKey key,
+      JsonNode feature) {
     UnknownMembers.refuse(
         "feature " + key,
         feature,
         Set.of("feature_version", "rows", "stored_rows", "resolve_update"));
     findings.same(
         key + ", feature_version",
-        FeatureVersions.of(graph().graph(), truncationLength()).featureVersion(key),
+        versions.featureVersion(key),
         feature.required("feature_version").asText());
     findings.compared(
         key + ", rows", RowComparison.difference(store.read(key).rows(), feature.required("rows")));
@@ -124,15 +131,12 @@ record DatabaseCase(String name, Path database, JsonNode document) implements Re
 
   /** What the database is opened with. */
   StoreContext context() {
+    String current = document.required("current_graph").asText();
+    RecordedGraph recorded = RecordedGraph.of(document.required("graphs").required(current));
     StoreSettings settings =
         new StoreSettings(
             truncationLength(), document.required("enable_map_datatype").asBoolean(), true);
     return new StoreContext(
-        "recorded", document.required("default_project").asText(), graph().graph(), settings);
-  }
-
-  private RecordedGraph graph() {
-    String current = document.required("current_graph").asText();
-    return RecordedGraph.of(document.required("graphs").required(current));
+        "recorded", document.required("default_project").asText(), recorded.graph(), settings);
   }
 }

@@ -19,17 +19,9 @@ final class DefinitionRows {
 
   /** What differs; empty if nothing does. */
   static Optional<String> difference(List<PushedFeature> pushed, JsonNode recorded) {
-    List<JsonNode> unexpected = new ArrayList<>();
-    pushed.forEach(feature -> unexpected.add(json(feature)));
-    List<JsonNode> missing = new ArrayList<>();
-    for (JsonNode row : recorded) {
-      if (!unexpected.remove(row)) {
-        missing.add(row);
-      }
-    }
-    return missing.isEmpty() && unexpected.isEmpty()
-        ? Optional.empty()
-        : Optional.of("%nmissing: %s%nnot recorded: %s".formatted(missing, unexpected));
+    List<JsonNode> rows = new ArrayList<>();
+    recorded.forEach(rows::add);
+    return MultisetComparison.difference(pushed.stream().map(DefinitionRows::json).toList(), rows);
   }
 
   private static JsonNode json(PushedFeature pushed) {

@@ -5,8 +5,6 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
-import io.metaxy.spi.StoreContext;
-import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
@@ -52,16 +50,13 @@ record HashCase(String name, String algorithm, JsonNode hashes) implements Recor
   @Override
   public CaseResult check(StoreSite site) {
     Findings findings = new Findings();
-    StoreContext context =
-        new StoreContext(
-            "replay",
-            FeatureGraph.DEFAULT_PROJECT,
-            FeatureGraph.of(FEATURE),
-            new StoreSettings(StoreSettings.FULL_LENGTH, false, true));
+    StoreSettings settings = new StoreSettings(StoreSettings.FULL_LENGTH, false, true);
     try (MetadataStore store =
-        site.emptyStore(Algorithms.byName(algorithm)).open(context, AccessMode.WRITE)) {
+        site.openEmpty(Algorithms.byName(algorithm), FeatureGraph.of(FEATURE), settings)) {
       store.write(FEATURE, rows());
-      for (Row row : store.read(FEATURE).rows()) {
+      List<Row> stored = store.read(FEATURE).rows();
+      findings.same("rows", stored.size(), hashes.size());
+      for (Row row : stored) {
         JsonNode recorded =
             hashes.get(((Number) Objects.requireNonNull(row.get(NUMBER))).intValue());
         findings.same(

@@ -10,8 +10,6 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
-import io.metaxy.spi.StoreContext;
-import io.metaxy.store.AccessMode;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Row;
@@ -67,7 +65,10 @@ record InvalidCase(String name, JsonNode json) implements RecordedCase {
     boolean rejected = json.required("rejected").asBoolean();
     Optional<MetaxyException> rejection = rejection(site);
     Optional<String> agreed =
-        rejected ? Optional.empty() : rejection.flatMap(AgreedDifference::ofFeatures);
+        rejected
+            ? Optional.empty()
+            : rejection.flatMap(
+                refusal -> AgreedDifference.ofFeatures(json.required("features"), refusal));
     if (agreed.isPresent()) {
       return CaseResult.skipped(agreed.get());
     }
@@ -82,14 +83,11 @@ record InvalidCase(String name, JsonNode json) implements RecordedCase {
     try {
       List<FeatureSpec> specs = new ArrayList<>();
       json.required("features").forEach(feature -> specs.add(spec(feature)));
-      StoreContext context =
-          new StoreContext(
-              "replay",
-              FeatureGraph.DEFAULT_PROJECT,
-              FeatureGraph.of(FeatureGraph.DEFAULT_PROJECT, specs),
-              StoreSettings.DEFAULT.withAutoCreateTables(true));
       try (MetadataStore store =
-          site.emptyStore(HashAlgorithm.MD5).open(context, AccessMode.WRITE)) {
+          site.openEmpty(
+              HashAlgorithm.MD5,
+              FeatureGraph.of(FeatureGraph.DEFAULT_PROJECT, specs),
+              StoreSettings.DEFAULT.withAutoCreateTables(true))) {
         specs.stream().filter(FeatureSpec::isRoot).forEach(root -> write(store, root));
         specs.stream()
             .filter(spec -> !spec.isRoot())

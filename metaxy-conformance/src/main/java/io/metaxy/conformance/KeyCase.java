@@ -32,9 +32,12 @@ record KeyCase(String name, JsonNode json) implements RecordedCase {
     Optional<FeatureKey> feature = accepted(this::feature);
     Optional<FieldKey> field = accepted(this::field);
     boolean valid = json.required("valid").asBoolean();
-    if (valid && feature.isEmpty() && field.isEmpty() && refusedOnPurpose()) {
-      return CaseResult.skipped(
-          "keys without parts, and parts that end in a line feed, are refused");
+    Optional<String> agreed =
+        valid && feature.isEmpty() && field.isEmpty()
+            ? AgreedDifference.ofKey(json.required("input"))
+            : Optional.empty();
+    if (agreed.isPresent()) {
+      return CaseResult.skipped(agreed.get());
     }
     Findings findings = new Findings();
     findings.same("valid as a feature's key", feature.isPresent(), valid);
@@ -51,13 +54,6 @@ record KeyCase(String name, JsonNode json) implements RecordedCase {
 
   private String recorded(String member) {
     return json.required(member).asText();
-  }
-
-  private boolean refusedOnPurpose() {
-    JsonNode input = json.required("input");
-    List<String> parts =
-        input.isTextual() ? List.of(input.asText().split("/", -1)) : Texts.list(input);
-    return parts.isEmpty() || parts.stream().anyMatch(part -> part.endsWith("\n"));
   }
 
   private FeatureKey feature() {

@@ -32,20 +32,11 @@ final class RowComparison {
 
   /** What differs; empty if nothing does. */
   static Optional<String> difference(List<Row> actual, JsonNode expected) {
-    List<Map<String, @Nullable String>> unexpected = new ArrayList<>();
-    for (Row row : actual) {
-      unexpected.add(found(row, expected.path(0)));
-    }
-    List<Map<String, @Nullable String>> missing = new ArrayList<>();
-    for (JsonNode row : expected) {
-      Map<String, @Nullable String> wanted = recorded(row);
-      if (!unexpected.remove(wanted)) {
-        missing.add(wanted);
-      }
-    }
-    return missing.isEmpty() && unexpected.isEmpty()
-        ? Optional.empty()
-        : Optional.of("%nmissing: %s%nnot recorded: %s".formatted(missing, unexpected));
+    List<Map<String, @Nullable String>> found = new ArrayList<>();
+    actual.forEach(row -> found.add(found(row, expected.path(0))));
+    List<Map<String, @Nullable String>> recorded = new ArrayList<>();
+    expected.forEach(row -> recorded.add(recorded(row)));
+    return MultisetComparison.difference(found, recorded);
   }
 
   private static Map<String, @Nullable String> recorded(JsonNode row) {

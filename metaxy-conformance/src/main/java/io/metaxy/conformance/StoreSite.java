@@ -1,8 +1,12 @@
 package io.metaxy.conformance;
 
+import io.metaxy.feature.FeatureGraph;
 import io.metaxy.spi.StoreBackend;
+import io.metaxy.spi.StoreContext;
+import io.metaxy.store.AccessMode;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +40,14 @@ public final class StoreSite implements AutoCloseable {
   /** A store without any table; tables stay from one opening to the next. */
   StoreBackend emptyStore(HashAlgorithm algorithm) {
     return kind.in(newFolder(), algorithm);
+  }
+
+  /** A store without any table, opened for writing features of a graph. */
+  MetadataStore openEmpty(HashAlgorithm algorithm, FeatureGraph graph, StoreSettings settings) {
+    return emptyStore(algorithm)
+        .open(
+            new StoreContext("replay", FeatureGraph.DEFAULT_PROJECT, graph, settings),
+            AccessMode.WRITE);
   }
 
   /** A store with the tables of a DuckDB file; empty if stores of this kind cannot have them. */

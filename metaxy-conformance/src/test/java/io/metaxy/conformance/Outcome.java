@@ -26,6 +26,11 @@ record Outcome(int code, String out, String err) {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  /** All from the first failure on, in one line. */
+  String failures() {
+    return String.join(" ", out.lines().dropWhile(line -> !line.startsWith("FAILED")).toList());
+  }
+
   String lastLine() {
     return out.strip().lines().reduce((first, second) -> second).orElse("");
   }

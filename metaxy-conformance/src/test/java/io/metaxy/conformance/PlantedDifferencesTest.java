@@ -2,7 +2,6 @@ package io.metaxy.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaxy.core.version.CanonicalJson;
@@ -10,15 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is changed in a copy of a recording is found, and named by file, case and place. */
 class PlantedDifferencesTest {
-
-  private static final Path FOLDER = Path.of("..", "conformance");
 
   @TempDir private Path dir;
 
@@ -61,18 +57,14 @@ class PlantedDifferencesTest {
       })
   void theyAreFoundAndNamed(String file, String pointer, String value, String found)
       throws IOException {
-    Path copy = copy(file);
-    plant(copy, pointer, CanonicalJson.parse(value));
+    CopiedRecording copy = CopiedRecording.of(file, dir);
+    copy.plant(pointer, value);
 
     Outcome outcome = Outcome.of(dir.toString());
 
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.lastLine()).matches("\\d+ passed, [1-9]\\d* failed");
-    String failures =
-        String.join(
-            " ", outcome.out().lines().dropWhile(line -> !line.startsWith("FAILED")).toList());
-    assertThat(failures).contains(dir.relativize(copy).toString());
-    assertThat(failures).contains(List.of(found.split(" \\* ")));
+    assertThat(outcome.failures()).contains(file).contains(List.of(found.split(" \\* ")));
   }
 
   @ParameterizedTest
@@ -82,7 +74,7 @@ class PlantedDifferencesTest {
     "odd.duckdb, none names it"
   })
   void filesThatNothingIsKnownOfFail(String file, String reason) throws IOException {
-    copy("keys.json");
+    CopiedRecording.of("keys.json", dir);
     Files.writeString(dir.resolve(file), "{");
 
     Outcome outcome = Outcome.of(dir.toString(), "--store", "memory");
@@ -96,7 +88,7 @@ class PlantedDifferencesTest {
   @ParameterizedTest
   @CsvSource({"1, 11, 0", "1, 12, 1", "2, 11, 1"})
   void anIndexIsComparedWithWhatItLists(int runs, int steps, int failed) throws IOException {
-    Path graph = copy("graphs/single_root.json");
+    Path graph = CopiedRecording.of("graphs/single_root.json", dir).file();
     ObjectNode document = (ObjectNode) CanonicalJson.parse(Files.readString(graph));
     ArrayNode all = (ArrayNode) document.required("runs");
     while (all.size() > 1) {
@@ -112,36 +104,5 @@ class PlantedDifferencesTest {
 
     assertThat(Outcome.of(dir.toString(), "--store", "memory").lastLine())
         .isEqualTo("%d passed, %d failed".formatted(3 - failed, failed));
-  }
-
-  /** Copies a file with what belongs to it. */
-  private Path copy(String file) throws IOException {
-    String folder = file.contains("/") ? file.substring(0, file.indexOf('/')) : "";
-    if (folder.equals("lock")) {
-      copyAll(folder);
-    } else {
-      Files.createDirectories(dir.resolve(folder));
-      Files.copy(FOLDER.resolve(file), dir.resolve(file));
-    }
-    if (file.equals("store.json")) {
-      Files.copy(FOLDER.resolve("store.duckdb"), dir.resolve("store.duckdb"));
-    }
-    return dir.resolve(file);
-  }
-
-  private void copyAll(String folder) throws IOException {
-    try (Stream<Path> all = Files.walk(FOLDER.resolve(folder))) {
-      for (Path source : all.toList()) {
-        Files.copy(source, dir.resolve(FOLDER.relativize(source).toString()));
-      }
-    }
-  }
-
-  private static void plant(Path file, String pointer, JsonNode value) throws IOException {
-    JsonNode document = CanonicalJson.parse(Files.readString(file));
-    int last = pointer.lastIndexOf('/');
-    String member = pointer.substring(last + 1).replace("~1", "/");
-    ((ObjectNode) document.at(pointer.substring(0, last))).set(member, value);
-    Files.writeString(file, document.toString());
   }
 }

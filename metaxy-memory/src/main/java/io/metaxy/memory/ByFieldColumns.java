@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The columns with a text for each field: structs, or maps where that is configured. */
+/** The columns with a text for each field, structs or maps as configured, and their wholes. */
 final class ByFieldColumns {
 
   private ByFieldColumns() {}
@@ -23,6 +23,20 @@ final class ByFieldColumns {
 
   static ColumnType map() {
     return new ColumnType.MapOf(ColumnType.Scalar.VARCHAR, ColumnType.Scalar.VARCHAR);
+  }
+
+  /** What samples were made from, by field and as a whole. */
+  static List<Column> provenance(FeatureSpec spec) {
+    return List.of(
+        new Column(SystemColumns.PROVENANCE_BY_FIELD, struct(spec)),
+        new Column(SystemColumns.PROVENANCE, ColumnType.Scalar.VARCHAR));
+  }
+
+  /** The versions of samples' data, by field and as a whole. */
+  static List<Column> dataVersion(FeatureSpec spec) {
+    return List.of(
+        new Column(SystemColumns.DATA_VERSION_BY_FIELD, struct(spec)),
+        new Column(SystemColumns.DATA_VERSION, ColumnType.Scalar.VARCHAR));
   }
 
   /** The table with an entry for every field of the feature: null in rows that did not know it. */

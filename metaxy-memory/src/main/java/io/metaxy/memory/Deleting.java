@@ -5,6 +5,7 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.ReadRequest;
+import io.metaxy.store.Row;
 import io.metaxy.store.WriteResult;
 import java.time.Instant;
 
@@ -46,9 +47,18 @@ record Deleting(Session session, DeleteRequest request) {
     return table.plus(
         new Reading(session, read)
             .of(table).rows().stream()
-                .map(row -> Rewritten.by(session, spec, row))
+                .map(row -> rewritten(spec, row))
                 .map(row -> row.with(SystemColumns.DELETED_AT, stamp))
                 .toList());
+  }
+
+  /** The row as one of the current version of the feature and of the writer's project. */
+  private Row rewritten(FeatureSpec spec, Row row) {
+    return row.with(SystemColumns.FEATURE_VERSION, session.versions().featureVersion(spec.key()))
+        .with(
+            SystemColumns.PROJECT_VERSION,
+            session.versions().projectVersion(session.context().project()))
+        .with(SystemColumns.MATERIALIZATION_ID, null);
   }
 
   private Table without(FeatureSpec spec, Table table) {

@@ -5,7 +5,6 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
-import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,8 +64,7 @@ record Expected(List<String> matchedOn, List<Column> columns, List<Row> rows) {
       rows.add(with(Row.of(values), byField, Provenance.ofFields(hash, byField.values())));
     }
     if (versioned) {
-      columns.add(new Column(SystemColumns.DATA_VERSION_BY_FIELD, ByFieldColumns.struct(spec)));
-      columns.add(new Column(SystemColumns.DATA_VERSION, ColumnType.Scalar.VARCHAR));
+      columns.addAll(ByFieldColumns.dataVersion(spec));
     }
     return new Expected(matchedOn, plusProvenance(columns, spec), rows);
   }
@@ -101,8 +99,7 @@ record Expected(List<String> matchedOn, List<Column> columns, List<Row> rows) {
 
   private static List<Column> plusProvenance(List<Column> columns, FeatureSpec spec) {
     List<Column> all = new ArrayList<>(columns);
-    all.add(new Column(SystemColumns.PROVENANCE_BY_FIELD, ByFieldColumns.struct(spec)));
-    all.add(new Column(SystemColumns.PROVENANCE, ColumnType.Scalar.VARCHAR));
+    all.addAll(ByFieldColumns.provenance(spec));
     return all;
   }
 }

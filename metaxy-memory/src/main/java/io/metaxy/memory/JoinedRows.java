@@ -8,7 +8,6 @@ import io.metaxy.feature.FieldRef;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
-import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.util.ArrayList;
@@ -97,10 +96,8 @@ final class JoinedRows {
 
   private static List<Column> columns(FeatureSpec spec, GivenRows given) {
     List<Column> columns = new ArrayList<>(given.userColumns());
-    columns.add(new Column(SystemColumns.PROVENANCE_BY_FIELD, ByFieldColumns.struct(spec)));
-    columns.add(new Column(SystemColumns.PROVENANCE, ColumnType.Scalar.VARCHAR));
-    columns.add(new Column(SystemColumns.DATA_VERSION_BY_FIELD, ByFieldColumns.struct(spec)));
-    columns.add(new Column(SystemColumns.DATA_VERSION, ColumnType.Scalar.VARCHAR));
+    columns.addAll(ByFieldColumns.provenance(spec));
+    columns.addAll(ByFieldColumns.dataVersion(spec));
     return columns;
   }
 

@@ -5,7 +5,6 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
-import io.metaxy.store.ColumnType;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.WriteResult;
@@ -58,10 +57,8 @@ record Rebasing(Session session, FeatureSpec spec, String fromVersion) {
   private List<Column> columns(Table table) {
     List<Column> columns = new ArrayList<>();
     table.userColumns().forEach(name -> columns.add(new Column(name, table.type(name))));
-    columns.add(new Column(SystemColumns.PROVENANCE_BY_FIELD, ByFieldColumns.struct(spec)));
-    columns.add(new Column(SystemColumns.PROVENANCE, ColumnType.Scalar.VARCHAR));
-    columns.add(new Column(SystemColumns.DATA_VERSION_BY_FIELD, ByFieldColumns.struct(spec)));
-    columns.add(new Column(SystemColumns.DATA_VERSION, ColumnType.Scalar.VARCHAR));
+    columns.addAll(ByFieldColumns.provenance(spec));
+    columns.addAll(ByFieldColumns.dataVersion(spec));
     columns.add(new Column(SystemColumns.CREATED_AT, table.type(SystemColumns.CREATED_AT)));
     return columns;
   }

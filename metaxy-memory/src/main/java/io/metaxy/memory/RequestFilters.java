@@ -38,7 +38,8 @@ record RequestFilters(ResolveRequest request) {
       }
     }
     request.filters().values().forEach(filters -> filters.forEach(FilterParser::compile));
-    ofTarget().forEach(FilterParser::compile);
+    request.globalFilters().forEach(FilterParser::compile);
+    request.targetFilters().forEach(FilterParser::compile);
     request.stalenessPredicates().forEach(FilterParser::compile);
   }
 

@@ -73,9 +73,8 @@ record Resolution(
         added.add(row);
       } else {
         found.add(key);
-        StaleRow compared = StaleRow.of(spec, there, row);
-        if (compared.differs(there) || stalePredicted.getOrDefault(key, false)) {
-          stale.add(compared);
+        if (StaleRow.differs(there, row) || stalePredicted.getOrDefault(key, false)) {
+          stale.add(StaleRow.of(spec, there, row));
         }
       }
     }

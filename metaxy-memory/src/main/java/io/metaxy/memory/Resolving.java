@@ -10,7 +10,6 @@ import io.metaxy.store.InputVersion;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,23 +46,14 @@ final class Resolving {
   Resolution resolution() {
     Expected expected = expected();
     Optional<Table> own = table(spec);
-    Optional<Instant> newestStamp = own.flatMap(Table::newestStamp);
-    if (request.skipComparison()) {
-      return Resolution.allAdded(expected, newestStamp);
+    if (own.isEmpty() || request.skipComparison()) {
+      return Resolution.allAdded(expected, own.flatMap(Table::newestStamp));
     }
-    Optional<Conditions> counting =
-        own.map(table -> new Conditions(filters.ofTarget(), table.columnList()));
-    Optional<Conditions> predicates =
-        own.map(table -> new Conditions(request.stalenessPredicates(), table.columnList()));
-    List<Row> stored =
-        own.map(table -> session.current(spec, table).where(counting.get()::allHold).rows())
-            .orElse(List.of());
-    return Resolution.of(
-        spec,
-        expected,
-        stored,
-        newestStamp,
-        row -> predicates.map(p -> p.anyHolds(row)).orElse(false));
+    Table table = own.get();
+    Conditions counting = new Conditions(filters.ofTarget(), table.columnList());
+    Conditions predicates = new Conditions(request.stalenessPredicates(), table.columnList());
+    List<Row> stored = session.current(spec, table).where(counting::allHold).rows();
+    return Resolution.of(spec, expected, stored, table.newestStamp(), predicates::anyHolds);
   }
 
   /** The part, as a percentage, of what the parents have that is not new. */

@@ -36,9 +36,7 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
       return new WriteResult(spec.key(), 0);
     }
     RowRules rules = RowRules.ofWrite(spec, given.get());
-    rules.checkNames();
-    rules.checkIdColumns();
-    rules.checkTable(table);
+    rules.checkColumns(table);
     rules.refuseProvenance();
     rules.checkIds();
     GivenRows known = withVersions(given.get());

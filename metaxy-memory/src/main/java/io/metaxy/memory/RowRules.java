@@ -33,6 +33,13 @@ record RowRules(FeatureSpec spec, List<String> ids, GivenRows given, String purp
     return new RowRules(spec, matchedOn, given, "resolve");
   }
 
+  /** Rows that are written have columns that the table, if there is one, can hold. */
+  void checkColumns(Optional<Table> table) {
+    checkNames();
+    checkIdColumns();
+    checkTable(table);
+  }
+
   /** All ids are there. */
   void checkIdColumns() {
     List<String> missing = new ArrayList<>(ids);
@@ -44,7 +51,7 @@ record RowRules(FeatureSpec spec, List<String> ids, GivenRows given, String purp
   }
 
   /** No two columns have one name, and none has one that is kept for others. */
-  void checkNames() {
+  private void checkNames() {
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String name : given.names()) {
       if (!names.add(name)) {
@@ -60,7 +67,7 @@ record RowRules(FeatureSpec spec, List<String> ids, GivenRows given, String purp
   }
 
   /** The table, if there is one, has all columns. */
-  void checkTable(Optional<Table> table) {
+  private void checkTable(Optional<Table> table) {
     List<String> unknown =
         new ArrayList<>(given.userColumns().stream().map(c -> c.name()).toList());
     table.ifPresent(stored -> unknown.removeAll(stored.columns().keySet()));

@@ -35,10 +35,10 @@ record StaleRow(Row row, Set<FieldKey> changedFields) {
     return new StaleRow(due, changed);
   }
 
-  /** Whether the sample as a whole was stored without provenance, or with another one. */
-  boolean differs(Row stored) {
+  /** Whether a sample as a whole was stored without provenance, or with another one than is due. */
+  static boolean differs(Row stored, Row due) {
     String there = stored.text(SystemColumns.PROVENANCE);
-    return there == null || !there.equals(row.text(SystemColumns.PROVENANCE));
+    return there == null || !there.equals(due.text(SystemColumns.PROVENANCE));
   }
 
   private static Map<?, ?> byField(Row row) {

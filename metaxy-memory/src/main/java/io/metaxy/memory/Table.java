@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table at one moment: append-only, so it holds all rows that were ever written.
+ * A table at one moment, with all rows that were written and not deleted for good.
  *
  * @param name its name
  * @param columns name to type, in order

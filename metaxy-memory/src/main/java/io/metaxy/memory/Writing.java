@@ -29,9 +29,7 @@ record Writing(Session session, FeatureSpec spec) {
     given.ifPresent(
         staged -> {
           RowRules rules = RowRules.ofWrite(spec, staged);
-          rules.checkNames();
-          rules.checkIdColumns();
-          rules.checkTable(table);
+          rules.checkColumns(table);
           rules.checkProvenance();
           rules.checkDataVersion();
           rules.checkIds();

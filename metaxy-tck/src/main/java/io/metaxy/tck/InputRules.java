@@ -53,14 +53,10 @@ abstract class InputRules extends StoreRules {
             .containsExactly(VIDEO.key(), FACES.key());
         assertThat(todo.inputs())
             .extracting(InputVersion::featureVersion)
-            .containsExactly(featureVersion(store, VIDEO), featureVersion(store, FACES));
+            .containsExactly(version(store, VIDEO), version(store, FACES));
         assertThat(todo.inputs().stream().map(InputVersion::snapshot).distinct()).hasSize(1);
       }
     }
-  }
-
-  private static String featureVersion(MetadataStore store, FeatureSpec feature) {
-    return String.valueOf(store.read(feature).rows().get(0).get(SystemColumns.FEATURE_VERSION));
   }
 
   @Rule("IN-02")

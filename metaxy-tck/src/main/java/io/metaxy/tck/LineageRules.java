@@ -7,7 +7,6 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.Lineage;
-import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Increment;
 import io.metaxy.store.IncrementSummary;
@@ -135,7 +134,7 @@ abstract class LineageRules extends StoreRules {
     try (MetadataStore store = openClips()) {
       store.write(VIDEO, videos("", "v1", "v2"));
       writeClips(store, CLIPS);
-      first = String.valueOf(store.read(CLIPS).rows().get(0).text(SystemColumns.FEATURE_VERSION));
+      first = version(store, CLIPS);
     }
     FeatureSpec changed = clips("2");
     try (MetadataStore store = open(FeatureGraph.of(VIDEO, changed), SETTINGS, AccessMode.WRITE)) {

@@ -13,7 +13,6 @@ import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
-import io.metaxy.store.Row;
 import java.util.List;
 
 /** A read yields the rows that the request means. */
@@ -85,8 +84,7 @@ abstract class ReadingRules extends StoreRules {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1", "v2"));
       compute(store, FACES);
-      Row row = store.read(FACES).rows().get(0);
-      first = String.valueOf(row.text(SystemColumns.FEATURE_VERSION));
+      first = version(store, FACES);
       store.delete(DeleteRequest.builder(VIDEO).filter("video_id = 'v2'").build());
     }
     try (MetadataStore store = open(FeatureGraph.of(VIDEO, changed), SETTINGS, AccessMode.WRITE)) {

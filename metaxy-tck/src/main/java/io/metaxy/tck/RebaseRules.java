@@ -30,10 +30,6 @@ abstract class RebaseRules extends StoreRules {
 
   private static final FeatureSpec CHANGED = faces("2");
 
-  private static String version(MetadataStore store, FeatureSpec feature) {
-    return String.valueOf(store.read(feature).rows().get(0).text(SystemColumns.FEATURE_VERSION));
-  }
-
   private MetadataStore openChanged() {
     return open(FeatureGraph.of(VIDEO, CHANGED), SETTINGS, AccessMode.WRITE);
   }

@@ -13,6 +13,7 @@ import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A resolve compares what the request means. */
 @RuleGroup("RQ")
@@ -227,6 +228,7 @@ abstract class RequestRules extends StoreRules {
           .hasValue(50);
       assertThat(store.inputProgress(faces().filter(VIDEO.key(), "video_id > 'v9'").build()))
           .isEmpty();
+      assertThat(store.inputProgress(faces().skipComparison(true).build())).hasValue(0);
       assertThat(store.inputProgress(videosOf(videos("", "v1")).build())).isEmpty();
       refuses(
           () -> store.inputProgress(ResolveRequest.of(VIDEO.key())),
@@ -245,6 +247,30 @@ abstract class RequestRules extends StoreRules {
         todo.write(Rows.of(List.of(new Faces("v4", 1))));
       }
       assertThat(resolve(store, faces().build())).isEqualTo("new [], stale [v3], orphaned []");
+    }
+  }
+
+  @Rule("RQ-13")
+  void samplesAreComparedWhateverTheCaseOfTheirColumns() {
+    Map<String, String> made = Map.of("audio", "a", "frames", "f");
+    Rows samples =
+        Rows.ofRows(
+            Stream.of("v1", "v2")
+                .map(id -> Row.of(Map.of("Video_ID", id, "PATH", "s3://b/" + id)))
+                .map(row -> row.with(SystemColumns.PROVENANCE_BY_FIELD, made))
+                .toList());
+    try (MetadataStore store = open()) {
+      ResolveRequest request = videosOf(samples).build();
+      assertThat(resolve(store, request)).isEqualTo("new [v1, v2], stale [], orphaned []");
+      store.write(VIDEO, videos("", "v2", "v3"));
+      assertThat(resolve(store, request)).isEqualTo("new [v1], stale [v2], orphaned [v3]");
+      assertThat(resolve(store, videosOf(samples).targetFilter("path > 's3://b/v1'").build()))
+          .isEqualTo("new [], stale [v2], orphaned [v3]");
+      try (Increment todo = store.resolveUpdate(request)) {
+        todo.write(Rows.of(todo.added().select("video_id", "path")));
+        todo.write(Rows.of(todo.stale().select("video_id", "path")));
+      }
+      assertThat(resolve(store, request)).isEqualTo("new [], stale [], orphaned [v3]");
     }
   }
 }

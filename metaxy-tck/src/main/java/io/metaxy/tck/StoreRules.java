@@ -11,6 +11,7 @@ import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
+import io.metaxy.feature.SystemColumns;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Increment;
@@ -103,6 +104,11 @@ abstract class StoreRules {
     try (Increment todo = store.resolveUpdate(feature)) {
       return todo.summary();
     }
+  }
+
+  /** The version that the stored samples of a feature were written under. */
+  static String version(MetadataStore store, FeatureSpec feature) {
+    return String.valueOf(store.read(feature).rows().get(0).text(SystemColumns.FEATURE_VERSION));
   }
 
   static List<Object> ids(List<Row> rows) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.Increment;
+import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
@@ -198,6 +200,26 @@ abstract class WritingRules extends StoreRules {
       Row row = store.read(VIDEO).rows().get(0);
       assertThat(row.get(SystemColumns.PROVENANCE_BY_FIELD)).isEqualTo(odd);
       assertThat(row.get(SystemColumns.DATA_VERSION_BY_FIELD)).isEqualTo(odd);
+    }
+  }
+
+  @Rule("W-11")
+  void columnsAreTheSameWhateverTheCaseOfTheirNames() {
+    Map<String, String> made = Map.of("audio", "a", "frames", "f");
+    try (MetadataStore store = open()) {
+      for (Row row :
+          List.of(
+              Row.of(Map.of("Video_ID", "v1", "path", "first")),
+              Row.of(Map.of("VIDEO_ID", "v1", "Path", "moved")))) {
+        store.write(VIDEO, Rows.ofRows(List.of(row.with(SystemColumns.PROVENANCE_BY_FIELD, made))));
+      }
+      assertThat(store.read(VIDEO).select("video_id", "path").rows())
+          .containsExactly(Row.of(Map.of("video_id", "v1", "path", "moved")));
+      try (Increment todo = store.resolveUpdate(FACES)) {
+        todo.write(Rows.ofRows(List.of(Row.of(Map.of("Video_ID", "v1", "face_count", 1)))));
+      }
+      assertThat(ids(store.read(FACES).rows())).containsExactly("v1");
+      assertThat(resolve(store, FACES)).isEqualTo(new IncrementSummary(0, 0, 0));
     }
   }
 }

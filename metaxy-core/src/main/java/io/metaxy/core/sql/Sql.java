@@ -89,6 +89,15 @@ public final class Sql implements SqlPart {
     return join(", ", names.stream().map(Identifier::of).toList());
   }
 
+  /**
+   * An order by names, each ascending as values are compared. In full, since users can set another
+   * order as the engine's default.
+   */
+  public static Sql ascending(Collection<String> names) {
+    return join(
+        ", ", names.stream().map(name -> of("{} ASC NULLS LAST", Identifier.of(name))).toList());
+  }
+
   @Override
   public String text() {
     return text;

@@ -1,12 +1,14 @@
 package io.metaxy.core.store;
 
+import io.metaxy.core.sql.Dialect;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import java.util.Comparator;
 
-/** The types of columns that hold one text per field. */
+/** Columns that hold one text per field: their types and their entries. */
 final class ByField {
 
   private ByField() {}
@@ -31,5 +33,16 @@ final class ByField {
     return type instanceof ColumnType.MapOf
         || (type instanceof ColumnType.Struct struct
             && struct.fields().stream().anyMatch(field -> field.name().equals(key)));
+  }
+
+  /** The text of a field in a value of a column that has an entry for it. */
+  static Sql text(Dialect dialect, Sql value, String key) {
+    return Sql.of(
+        "CAST({} AS {})", dialect.entry(value, key), dialect.type(ColumnType.Scalar.VARCHAR));
+  }
+
+  /** In place of the text of a field that a column has no entry for. */
+  static Sql noText(Dialect dialect) {
+    return Sql.of("CAST(NULL AS {})", dialect.type(ColumnType.Scalar.VARCHAR));
   }
 }

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an increment, or a part of one, has open and what ends with it. */
+/** What an increment, a part of one, or other rows have open and what ends with them. */
 final class Cursors {
 
   private final String owner;
+  private final String remedy;
   private final @Nullable Cursors whole;
   private final IdentityHashMap<Object, Runnable> open = new IdentityHashMap<>();
   private boolean closed;
@@ -21,13 +22,15 @@ final class Cursors {
    * Nothing yet.
    *
    * @param owner what they belong to, for messages
+   * @param remedy what helps once it is closed, for messages
    */
-  Cursors(String owner) {
-    this(owner, null);
+  Cursors(String owner, String remedy) {
+    this(owner, remedy, null);
   }
 
-  private Cursors(String owner, @Nullable Cursors whole) {
+  private Cursors(String owner, String remedy, @Nullable Cursors whole) {
     this.owner = owner;
+    this.remedy = remedy;
     this.whole = whole;
   }
 
@@ -46,7 +49,7 @@ final class Cursors {
 
   /** Those of a part of the owner, which can be closed before it. */
   Cursors part() {
-    Cursors part = new Cursors("part of the " + owner, this);
+    Cursors part = new Cursors("part of the " + owner, remedy, this);
     hold(part, part::close);
     return part;
   }
@@ -69,7 +72,7 @@ final class Cursors {
   synchronized void requireOpen() {
     if (closed) {
       throw new MetaxyException(
-          ErrorCode.CLOSED, "Cannot use the %s: it is closed. Resolve again.".formatted(owner));
+          ErrorCode.CLOSED, "Cannot use the %s: it is closed. %s".formatted(owner, remedy));
     }
   }
 

@@ -73,8 +73,7 @@ record FeatureTable(TableName name, FeatureSpec spec, Map<String, ColumnType> co
 
   /** Whether a by-field column has an entry for a field; a map has one for any. */
   boolean hasEntry(String column, String key) {
-    return !(type(column) instanceof ColumnType.Struct struct)
-        || struct.fields().stream().anyMatch(field -> field.name().equals(key));
+    return ByField.hasEntry(type(column), key);
   }
 
   /** The entries that a by-field column lacks: fields that were added to the feature. */

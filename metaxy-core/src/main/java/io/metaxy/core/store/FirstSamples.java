@@ -45,11 +45,6 @@ record FirstSamples(long count) {
     order.add(ResolveQuery.STATUS);
     order.addAll(rows.idColumns());
     Sql names = Sql.names(order);
-    // As values are compared below, whatever the settings of the engine.
-    Sql ascending =
-        Sql.join(
-            ", ",
-            order.stream().map(name -> Sql.of("{} ASC NULLS LAST", Identifier.of(name))).toList());
     ScratchTable last =
         rows.engine()
             .materialize(
@@ -59,7 +54,8 @@ record FirstSamples(long count) {
                     rows.source(),
                     IncrementRows.isDue(),
                     names,
-                    ascending,
+                    // As values are compared below.
+                    Sql.ascending(order),
                     Literal.number(count - 1)));
     cursors.keep(last);
     List<Sql> whole =

@@ -2,10 +2,8 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
-import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.SystemColumns;
-import io.metaxy.store.ColumnType;
 import java.time.Instant;
 
 /**
@@ -19,11 +17,7 @@ record FirstWrite(Instant stamp) {
 
   /** Whether a row is of a later write. */
   Sql isOlderThanRow(Dialect dialect) {
-    return Sql.of(
-        "{} > CAST({} AS {})",
-        rowStamp(),
-        Literal.text(stamp.toString()),
-        dialect.type(ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE));
+    return Sql.of("{} > {}", rowStamp(), WriteStamp.moment(stamp, dialect));
   }
 
   /** The stamp of a row: what orders the rows of a sample. */

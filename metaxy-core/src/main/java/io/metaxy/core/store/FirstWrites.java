@@ -87,15 +87,8 @@ final class FirstWrites {
   }
 
   private boolean isDistinct(List<String> idColumns, Sql rows, FirstWrite write) {
-    long[] twice =
-        RowChecks.numbers(
-            engine,
-            Sql.of(
-                "SELECT count(*) FROM (SELECT {} FROM {} AND NOT ({}) GROUP BY {} HAVING count(*) > 1) AS \"twice\"",
-                Sql.names(idColumns),
-                rows,
-                write.isOlderThanRow(engine.dialect()),
-                Sql.names(idColumns)));
-    return twice[0] == 0;
+    Sql first =
+        Sql.of("SELECT * FROM {} AND NOT ({})", rows, write.isOlderThanRow(engine.dialect()));
+    return Counts.of(engine, Sql.of("SELECT {}", Counts.twice(idColumns, first)))[0] == 0;
   }
 }

@@ -7,7 +7,6 @@ import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.SystemColumns;
-import io.metaxy.store.ColumnType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,16 +60,11 @@ record GroupedRows(ParentPlan plan, FeatureTable table, Sql rows, Hashing hashin
 
   private Sql groupVersion(FieldKey field) {
     Dialect dialect = hashing.dialect();
-    Sql text = dialect.type(ColumnType.Scalar.VARCHAR);
     if (!table.hasEntry(SystemColumns.DATA_VERSION_BY_FIELD, field.structKey())) {
-      return Sql.of("CAST(NULL AS {})", text);
+      return ByField.noText(dialect);
     }
-    Sql version =
-        Sql.of(
-            "CAST({} AS {})",
-            dialect.entry(
-                Sql.of("{}", Identifier.of(ParentSource.DATA_VERSIONS)), field.structKey()),
-            text);
+    Sql versions = Sql.of("{}", Identifier.of(ParentSource.DATA_VERSIONS));
+    Sql version = ByField.text(dialect, versions, field.structKey());
     return hashing.of(dialect.joined(version, Literal.text("|"), order()));
   }
 
@@ -79,9 +73,6 @@ record GroupedRows(ParentPlan plan, FeatureTable table, Sql rows, Hashing hashin
     Set<String> order = new LinkedHashSet<>();
     plan.idColumns().stream().filter(plan::takes).forEach(order::add);
     order.addAll(plan.idColumns());
-    // In full, since users can set another order as the engine's default.
-    return Sql.join(
-        ", ",
-        order.stream().map(name -> Sql.of("{} ASC NULLS LAST", Identifier.of(name))).toList());
+    return Sql.ascending(order);
   }
 }

@@ -3,11 +3,9 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
-import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
-import io.metaxy.store.ColumnType;
 import io.metaxy.store.Completion;
 import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.SampleStatus;
@@ -42,7 +40,7 @@ final class IncrementCompletion {
             session.versions().featureVersion(spec.key()));
     Identifier provenance = Identifier.of(SystemColumns.PROVENANCE);
     long[] left =
-        RowChecks.numbers(
+        Counts.of(
             engine,
             Sql.of(
                 "SELECT count(CASE WHEN {} THEN 1 END), count(CASE WHEN {} THEN 1 END) FROM {} AS \"i\" WHERE {} AND NOT EXISTS (SELECT 1 FROM ({}) AS \"r\" WHERE {} AND \"r\".{} IS NOT DISTINCT FROM \"i\".{} AND {})",
@@ -65,10 +63,9 @@ final class IncrementCompletion {
         .map(
             stamp ->
                 Sql.of(
-                    "\"r\".{} > CAST({} AS {})",
+                    "\"r\".{} > {}",
                     Identifier.of(SystemColumns.UPDATED_AT),
-                    Literal.text(stamp.toString()),
-                    dialect.type(ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE)))
+                    WriteStamp.moment(stamp, dialect)))
         .orElseGet(() -> Sql.of("true"));
   }
 }

@@ -41,22 +41,20 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
       return new WriteResult(spec.key(), 0);
     }
     try (ScratchTable scratch = staged.get()) {
-      Sql query = Sql.of("SELECT * FROM {}", scratch.sql());
       RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
       refuseProvenance(scratch.columns());
-      RowChecks.checkIds(engine, spec, query);
+      SourceRows given = SourceRows.of(spec, table, scratch, engine.dialect());
+      RowChecks.checkIds(engine, spec, given.query());
       checkMembers(scratch);
-      SourceRows given = new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
       RowChecks.checkDataVersions(engine, given);
-      SourceRows source = withVersions(scratch, given.givesDataVersionByField());
-      RowChecks.checkProvenance(source);
+      RowChecks.checkProvenance(withVersions(given));
       PendingRows pending =
           new PendingRows(
               spec,
               table,
               now -> {
                 RowChecks.checkColumns(spec, scratch.columns(), now.orElse(null));
-                return source;
+                return withVersions(SourceRows.of(spec, now, scratch, engine.dialect()));
               });
       return new Appends(session).commit(List.of(pending), options).get(0);
     }
@@ -66,13 +64,14 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
    * The user's rows with what this increment knows of them: provenance and, unless the rows have
    * some of their own, the data versions that came with its samples.
    */
-  private SourceRows withVersions(ScratchTable staged, boolean ownDataVersions) {
+  private SourceRows withVersions(SourceRows given) {
+    boolean ownDataVersions = given.givesDataVersionByField();
     List<Column> supplied =
         samples.versionColumns().stream()
             .filter(column -> !ownDataVersions || !DATA_VERSIONS.contains(column.name()))
             .toList();
     List<String> suppliedNames = supplied.stream().map(Column::name).toList();
-    List<Column> columns = new ArrayList<>(staged.columns());
+    List<Column> columns = new ArrayList<>(given.columns());
     columns.removeIf(column -> suppliedNames.contains(column.name()));
     List<Sql> select = new ArrayList<>();
     columns.forEach(column -> select.add(Sql.of("\"r\".{}", Identifier.of(column.name()))));
@@ -80,9 +79,9 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
     columns.addAll(supplied);
     Sql query =
         Sql.of(
-            "SELECT {} FROM {} AS \"r\" JOIN {} AS \"i\" ON {}",
+            "SELECT {} FROM ({}) AS \"r\" JOIN {} AS \"i\" ON {}",
             Sql.join(", ", select),
-            staged.sql(),
+            given.query(),
             versionsByIds(suppliedNames),
             samples.sameIds());
     return new SourceRows(spec, query, columns, session.engine().dialect());
@@ -108,7 +107,7 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
             samples.source(),
             samples.sameIds(),
             IncrementRows.isDue());
-    long count = RowChecks.numbers(session.engine(), Sql.of("SELECT count(*) {}", strangers))[0];
+    long count = Counts.of(session.engine(), Sql.of("SELECT count(*) {}", strangers))[0];
     if (count == 0) {
       return;
     }

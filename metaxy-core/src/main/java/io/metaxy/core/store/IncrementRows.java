@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +26,6 @@ import org.jspecify.annotations.Nullable;
 record IncrementRows(SqlEngine engine, List<String> idColumns, Sql source, List<Column> columns) {
 
   private static final Identifier STATUS = Identifier.of(ResolveQuery.STATUS);
-  private static final Set<String> VERSIONS =
-      Set.of(
-          SystemColumns.PROVENANCE_BY_FIELD,
-          SystemColumns.PROVENANCE,
-          SystemColumns.DATA_VERSION_BY_FIELD,
-          SystemColumns.DATA_VERSION);
 
   /** All rows of a table in scratch space. */
   static IncrementRows of(SqlEngine engine, List<String> idColumns, ScratchTable table) {
@@ -54,7 +47,7 @@ record IncrementRows(SqlEngine engine, List<String> idColumns, Sql source, List<
 
   /** What its samples were made from, and versions of their data if they came with some. */
   List<Column> versionColumns() {
-    return columns.stream().filter(column -> VERSIONS.contains(column.name())).toList();
+    return columns.stream().filter(column -> SourceRows.VERSIONS.contains(column.name())).toList();
   }
 
   /** What users see of a sample that is not orphaned. */

@@ -98,7 +98,6 @@ record JoinedParents(
     int index = plan.parents().indexOf(plan.parent(ref.feature()));
     String key = ref.field().structKey();
     Dialect dialect = hashing.dialect();
-    Sql text = dialect.type(ColumnType.Scalar.VARCHAR);
     boolean known =
         parents
             .get(index)
@@ -106,10 +105,10 @@ record JoinedParents(
             .filter(table -> table.hasEntry(SystemColumns.DATA_VERSION_BY_FIELD, key))
             .isPresent();
     if (!known) {
-      return Sql.of("CAST(NULL AS {})", text);
+      return ByField.noText(dialect);
     }
     Sql versions = Sql.of("{}.{}", name(index), Identifier.of(ParentSource.DATA_VERSIONS));
-    return Sql.of("CAST({} AS {})", dialect.entry(versions, key), text);
+    return ByField.text(dialect, versions, key);
   }
 
   private static Identifier name(int index) {

@@ -2,7 +2,6 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.plan.ParentPlan;
-import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
@@ -52,12 +51,8 @@ record JoinedRows(FeaturePlan plan, List<Column> columns, Sql rows, Hashing hash
   }
 
   private Sql dataVersion(FieldRef ref) {
-    Dialect dialect = hashing.dialect();
     Sql versions = Sql.of("{}", Identifier.of(versionsOf(ref.feature())));
-    return Sql.of(
-        "CAST({} AS {})",
-        dialect.entry(versions, ref.field().structKey()),
-        dialect.type(ColumnType.Scalar.VARCHAR));
+    return ByField.text(hashing.dialect(), versions, ref.field().structKey());
   }
 
   private void check() {

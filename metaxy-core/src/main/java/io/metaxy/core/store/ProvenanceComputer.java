@@ -33,7 +33,9 @@ record ProvenanceComputer(Session session) {
       return new SqlTemporaryRelation(
           engine,
           engine.materialize(rows.withProvenance()),
-          "rows with the provenance of feature \"%s\"".formatted(feature));
+          new Cursors(
+              "relation with the provenance of feature \"%s\"".formatted(feature),
+              "Compute it again."));
     }
   }
 

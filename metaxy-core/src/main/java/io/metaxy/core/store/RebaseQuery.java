@@ -2,6 +2,7 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.plan.FeaturePlan;
+import io.metaxy.core.plan.FieldPlan;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
@@ -97,20 +98,14 @@ record RebaseQuery(
   /** A field that had no version yet has what it is made from now. */
   private Sql versionByField() {
     List<Dialect.Entry> entries = new ArrayList<>();
-    Sql text = dialect.type(ColumnType.Scalar.VARCHAR);
-    plan.spec().fields().stream()
-        .map(field -> field.key().structKey())
-        .sorted()
-        .forEach(
-            key -> {
-              Sql made = dialect.entry(Sql.of("\"e\".{}", BY_FIELD), key);
-              Sql version = dialect.entry(Sql.of("\"s\".{}", VERSION_BY_FIELD), key);
-              boolean stored = table.hasEntry(SystemColumns.DATA_VERSION_BY_FIELD, key);
-              entries.add(
-                  new Dialect.Entry(
-                      key,
-                      stored ? Sql.of("coalesce(CAST({} AS {}), {})", version, text, made) : made));
-            });
+    for (FieldPlan field : plan.fields()) {
+      String key = field.key().structKey();
+      Sql made = dialect.entry(Sql.of("\"e\".{}", BY_FIELD), key);
+      Sql version = ByField.text(dialect, Sql.of("\"s\".{}", VERSION_BY_FIELD), key);
+      boolean stored = table.hasEntry(SystemColumns.DATA_VERSION_BY_FIELD, key);
+      entries.add(
+          new Dialect.Entry(key, stored ? Sql.of("coalesce({}, {})", version, made) : made));
+    }
     return dialect.byField(ByField.struct(plan.spec()), entries);
   }
 }

@@ -60,15 +60,12 @@ record Resolver(Session session) {
     if (request.samples().isPresent()) {
       return OptionalDouble.empty();
     }
-    // What is not compared need not fit what is stored.
-    StoredRows stored = request.skipComparison() ? inputs.stored.all() : inputs.stored;
+    StoredRows stored = request.skipComparison() ? inputs.stored.none() : inputs.stored;
     long[] counts =
-        RowChecks.numbers(
-            session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), stored).sql());
-    long missing = request.skipComparison() ? counts[0] : counts[1];
+        Counts.of(session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), stored).sql());
     return counts[0] == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(100.0 * (counts[0] - missing) / counts[0]);
+        : OptionalDouble.of(100.0 * (counts[0] - counts[1]) / counts[0]);
   }
 
   /** Looked up before the samples: a row that is written in between counts as a result. */
@@ -87,22 +84,18 @@ record Resolver(Session session) {
     SqlEngine engine = session.engine();
     FeaturePlan plan = inputs.plan;
     Optional<ScratchTable> staged =
-        StagedRows.of(engine, plan.spec(), inputs.target.orElse(null), samples);
+        StagedRows.of(engine, plan.spec(), inputs.stored.table().orElse(null), samples);
     if (staged.isEmpty()) {
-      SourceRows none = GivenSamples.none(plan, inputs.types, engine.dialect());
+      SourceRows none = GivenSamples.none(plan, inputs.stored.types(), engine.dialect());
       // Nothing is known of their columns, so that no filter can be told to be wrong.
       return materialize(request, inputs, inputs.given(none, List.of()));
     }
     try (ScratchTable scratch = staged.get()) {
       SourceRows rows =
-          new SourceRows(
-              plan.spec(),
-              Sql.of("SELECT * FROM {}", scratch.sql()),
-              scratch.columns(),
-              engine.dialect());
+          SourceRows.of(plan.spec(), inputs.stored.table(), scratch, engine.dialect());
       SampleChecks.check(engine, plan, rows);
       return materialize(
-          request, inputs.typedBy(scratch.columns()), inputs.given(rows, inputs.ofSamples));
+          request, inputs.typedBy(rows.columns()), inputs.given(rows, inputs.stored.filters()));
     }
   }
 
@@ -148,7 +141,6 @@ record Resolver(Session session) {
               first(parent.spec(), tables.getOrDefault(key, Optional.empty()), source),
               filters.ofParents().getOrDefault(key, List.of())));
     }
-    Map<String, ColumnType> types = types(plan, target, parents);
     Sql targetSource = session.engine().table(session.tableName(spec.key()), snapshot);
     StoredRows stored =
         new StoredRows(
@@ -159,10 +151,9 @@ record Resolver(Session session) {
             request.skipComparison() ? Optional.empty() : first(spec, target, targetSource),
             filters.ofTarget(),
             filters.staleness(),
-            types,
+            types(plan, target, parents),
             session.engine().dialect());
-    return new Inputs(
-        plan, parents, target, snapshot, stored, types, filters.ofTarget(), session.hashing());
+    return new Inputs(plan, parents, snapshot, stored, session.hashing());
   }
 
   private Optional<FirstWrite> first(FeatureSpec spec, Optional<FeatureTable> table, Sql source) {
@@ -198,23 +189,19 @@ record Resolver(Session session) {
   private record Inputs(
       FeaturePlan plan,
       List<ParentSource> parents,
-      Optional<FeatureTable> target,
       Optional<Snapshot> snapshot,
       StoredRows stored,
-      Map<String, ColumnType> types,
-      List<Filter> ofSamples,
       Hashing hashing) {
 
     /** The same, where a feature that was never written has ids of the types of its samples. */
     Inputs typedBy(List<Column> samples) {
-      Map<String, ColumnType> known = new LinkedHashMap<>(types);
+      Map<String, ColumnType> known = new LinkedHashMap<>(stored.types());
       samples.forEach(column -> known.putIfAbsent(column.name(), column.type()));
-      return new Inputs(
-          plan, parents, target, snapshot, stored.typedBy(known), known, ofSamples, hashing);
+      return new Inputs(plan, parents, snapshot, stored.typedBy(known), hashing);
     }
 
     JoinedParents joined() {
-      return new JoinedParents(plan, parents, types, hashing);
+      return new JoinedParents(plan, parents, stored.types(), hashing);
     }
 
     GivenSamples given(SourceRows rows, List<Filter> filters) {

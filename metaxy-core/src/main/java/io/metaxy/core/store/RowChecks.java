@@ -31,13 +31,6 @@ final class RowChecks {
           SystemColumns.UPDATED_AT,
           SystemColumns.DELETED_AT);
 
-  private static final Set<String> GIVEN =
-      Set.of(
-          SystemColumns.PROVENANCE_BY_FIELD,
-          SystemColumns.PROVENANCE,
-          SystemColumns.DATA_VERSION_BY_FIELD,
-          SystemColumns.DATA_VERSION);
-
   private RowChecks() {}
 
   /**
@@ -62,7 +55,7 @@ final class RowChecks {
     for (String name : names) {
       if (name.regionMatches(true, 0, SystemColumns.PREFIX, 0, SystemColumns.PREFIX.length())
           && !SET_BY_STORE.contains(name)
-          && !GIVEN.contains(name)) {
+          && !SourceRows.VERSIONS.contains(name)) {
         throw refused(
             spec,
             "column \"%s\" begins with \"metaxy_\", which is kept for system columns. Rename it."
@@ -124,7 +117,7 @@ final class RowChecks {
           Sql.of("{} AND {} IS NULL", alone, Identifier.of(SystemColumns.DATA_VERSION_BY_FIELD));
     }
     long[] counts =
-        numbers(
+        Counts.of(
             engine, Sql.of("SELECT count(*) FROM ({}) AS \"rows\" WHERE {}", rows.query(), alone));
     return counts[0] == 0
         ? Optional.empty()
@@ -136,20 +129,14 @@ final class RowChecks {
 
   /** Ids are never null, and no sample comes twice unless it is made from a group of rows. */
   static void checkIds(SqlEngine engine, FeatureSpec spec, Sql rows) {
-    Sql ids = Sql.names(spec.idColumns());
-    Sql anyNull =
-        Sql.join(
-            " OR ",
-            spec.idColumns().stream().map(id -> Sql.of("{} IS NULL", Identifier.of(id))).toList());
-    Sql query =
-        Sql.of(
-            "SELECT count(CASE WHEN {} THEN 1 END), (SELECT count(*) FROM (SELECT {} FROM ({}) AS \"r\" GROUP BY {} HAVING count(*) > 1) AS \"twice\") FROM ({}) AS \"rows\"",
-            anyNull,
-            ids,
-            rows,
-            ids,
-            rows);
-    long[] counts = numbers(engine, query);
+    long[] counts =
+        Counts.of(
+            engine,
+            Sql.of(
+                "SELECT count(CASE WHEN {} THEN 1 END), {} FROM ({}) AS \"rows\"",
+                Counts.anyNull(spec.idColumns()),
+                Counts.twice(spec.idColumns(), rows),
+                rows));
     if (counts[0] > 0) {
       throw refused(
           spec,
@@ -169,7 +156,7 @@ final class RowChecks {
   /** No row is without provenance altogether. */
   static void checkProvenanceValues(SqlEngine engine, FeatureSpec spec, Sql rows) {
     long[] counts =
-        numbers(
+        Counts.of(
             engine,
             Sql.of(
                 "SELECT count(*) FROM ({}) AS \"rows\" WHERE {} IS NULL",
@@ -197,18 +184,6 @@ final class RowChecks {
                 ids,
                 ids))) {
       return Arrays.toString(cursor.next());
-    }
-  }
-
-  static long[] numbers(SqlEngine engine, Sql query) {
-    try (RowCursor cursor = engine.open(query)) {
-      @Nullable Object[] row = cursor.next();
-      if (row == null) {
-        throw new IllegalStateException("a count without a row");
-      }
-      return Arrays.stream(row)
-          .mapToLong(value -> value instanceof Number number ? number.longValue() : 0)
-          .toArray();
     }
   }
 

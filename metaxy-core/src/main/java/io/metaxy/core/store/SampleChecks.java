@@ -11,8 +11,6 @@ import io.metaxy.store.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What samples must satisfy that are given to a resolve. */
 final class SampleChecks {
@@ -25,11 +23,9 @@ final class SampleChecks {
    * @throws MetaxyException with the code {@code INVALID_ROWS}
    */
   static void check(SqlEngine engine, FeaturePlan plan, SourceRows rows) {
-    // Names are compared as databases do: without case.
-    Set<String> given = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    rows.columns().stream().map(Column::name).forEach(given::add);
+    List<String> given = rows.columns().stream().map(Column::name).toList();
     List<String> missing = new ArrayList<>(plan.matchColumns());
-    missing.removeIf(given::contains);
+    missing.removeAll(given);
     if (!missing.isEmpty()) {
       throw refused(plan, "they lack the id columns %s; they have %s.".formatted(missing, given));
     }
@@ -48,23 +44,14 @@ final class SampleChecks {
   }
 
   private static void checkValues(SqlEngine engine, FeaturePlan plan, SourceRows rows) {
-    Sql ids = Sql.names(plan.matchColumns());
-    Sql anyNull =
-        Sql.join(
-            " OR ",
-            plan.matchColumns().stream()
-                .map(id -> Sql.of("{} IS NULL", Identifier.of(id)))
-                .toList());
     long[] counts =
-        RowChecks.numbers(
+        Counts.of(
             engine,
             Sql.of(
-                "SELECT count(CASE WHEN {} THEN 1 END), count(CASE WHEN {} IS NULL THEN 1 END), (SELECT count(*) FROM (SELECT {} FROM ({}) AS \"r\" GROUP BY {} HAVING count(*) > 1) AS \"twice\") FROM ({}) AS \"samples\"",
-                anyNull,
+                "SELECT count(CASE WHEN {} THEN 1 END), count(CASE WHEN {} IS NULL THEN 1 END), {} FROM ({}) AS \"samples\"",
+                Counts.anyNull(plan.matchColumns()),
                 Identifier.of(SystemColumns.PROVENANCE_BY_FIELD),
-                ids,
-                rows.query(),
-                ids,
+                Counts.twice(plan.matchColumns(), rows.query()),
                 rows.query()));
     if (counts[0] > 0) {
       throw refused(

@@ -1,5 +1,6 @@
 package io.metaxy.core.store;
 
+import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
@@ -7,9 +8,12 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
-import io.metaxy.store.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Rows that are to be appended: a query, and which columns it has.
@@ -22,6 +26,36 @@ import java.util.Optional;
  */
 record SourceRows(
     FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect, boolean carriedOver) {
+
+  /**
+   * System columns that rows may give: what they were made from, and the versions of their data.
+   */
+  static final Set<String> VERSIONS =
+      Set.of(
+          SystemColumns.PROVENANCE_BY_FIELD,
+          SystemColumns.PROVENANCE,
+          SystemColumns.DATA_VERSION_BY_FIELD,
+          SystemColumns.DATA_VERSION);
+
+  /**
+   * Rows in scratch space, their columns as the feature and its table spell them: rows may spell
+   * them in another case, and names are compared as databases do.
+   */
+  static SourceRows of(
+      FeatureSpec spec, Optional<FeatureTable> table, ScratchTable rows, Dialect dialect) {
+    Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    spec.idColumns().forEach(id -> spelling.put(id, id));
+    table.ifPresent(known -> known.userColumns().forEach(name -> spelling.put(name, name)));
+    List<Column> columns = new ArrayList<>();
+    List<Sql> select = new ArrayList<>();
+    for (Column given : rows.columns()) {
+      String name = spelling.getOrDefault(given.name(), given.name());
+      columns.add(new Column(name, given.type()));
+      select.add(Sql.of("{} AS {}", Identifier.of(given.name()), Identifier.of(name)));
+    }
+    Sql query = Sql.of("SELECT {} FROM {}", Sql.join(", ", select), rows.sql());
+    return new SourceRows(spec, query, columns, dialect);
+  }
 
   /** Rows that are written for the first time. */
   SourceRows(FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect) {
@@ -47,8 +81,7 @@ record SourceRows(
 
   /** What a field was made from; null if the rows do not say. */
   Sql provenance(String key) {
-    return entry(SystemColumns.PROVENANCE_BY_FIELD, key)
-        .orElseGet(() -> Sql.of("CAST(NULL AS {})", dialect.type(ColumnType.Scalar.VARCHAR)));
+    return entry(SystemColumns.PROVENANCE_BY_FIELD, key).orElseGet(() -> ByField.noText(dialect));
   }
 
   /** The version of a field's data: what it was made from, unless the row gives another. */
@@ -99,11 +132,7 @@ record SourceRows(
         columns.stream()
             .anyMatch(given -> given.name().equals(column) && ByField.hasEntry(given.type(), key));
     return there
-        ? Optional.of(
-            Sql.of(
-                "CAST({} AS {})",
-                dialect.entry(Sql.of("{}", Identifier.of(column)), key),
-                dialect.type(ColumnType.Scalar.VARCHAR)))
+        ? Optional.of(ByField.text(dialect, Sql.of("{}", Identifier.of(column)), key))
         : Optional.empty();
   }
 }

@@ -47,7 +47,8 @@ final class SqlIncrement implements Increment {
   static SqlIncrement of(Session session, Resolution resolution) {
     IncrementHeader header = resolution.header();
     ScratchTable table = resolution.samples();
-    Cursors cursors = new Cursors("increment of feature \"%s\"".formatted(header.feature()));
+    Cursors cursors =
+        new Cursors("increment of feature \"%s\"".formatted(header.feature()), "Resolve again.");
     cursors.keep(table);
     try {
       IncrementRows samples = IncrementRows.of(session.engine(), header.idColumns(), table);

@@ -1,6 +1,5 @@
 package io.metaxy.core.store;
 
-import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.record.RecordShape;
 import io.metaxy.core.sql.Sql;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A query that is run when rows are asked for.
@@ -76,13 +74,7 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<C
 
   @Override
   public long count() {
-    try (RowCursor cursor = engine.open(Sql.of("SELECT count(*) FROM ({}) AS \"rows\"", query()))) {
-      @Nullable Object[] row = cursor.next();
-      if (row == null || !(row[0] instanceof Number count)) {
-        throw new IllegalStateException("a count without a row");
-      }
-      return count.longValue();
-    }
+    return Counts.of(engine, Sql.of("SELECT count(*) FROM ({}) AS \"rows\"", query()))[0];
   }
 
   @Override

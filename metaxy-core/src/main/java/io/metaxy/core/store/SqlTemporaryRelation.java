@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 /** All rows of a table in the engine's scratch space, which it gives free. */
 final class SqlTemporaryRelation implements TemporaryRelation, EngineRelation {
 
-  private final ScratchTable table;
   private final Cursors cursors;
   private final SqlRelation rows;
 
@@ -25,11 +24,11 @@ final class SqlTemporaryRelation implements TemporaryRelation, EngineRelation {
    *
    * @param engine where it is
    * @param table the table
-   * @param name what the rows are, for messages
+   * @param cursors end with the rows, and so does the table
    */
-  SqlTemporaryRelation(SqlEngine engine, ScratchTable table, String name) {
-    this.table = table;
-    this.cursors = new Cursors(name);
+  SqlTemporaryRelation(SqlEngine engine, ScratchTable table, Cursors cursors) {
+    this.cursors = cursors;
+    cursors.keep(table);
     this.rows =
         new SqlRelation(
             engine, Sql.of("SELECT * FROM {}", table.sql()), table.columns(), Optional.of(cursors));
@@ -83,7 +82,6 @@ final class SqlTemporaryRelation implements TemporaryRelation, EngineRelation {
   @Override
   public void close() {
     cursors.close();
-    table.close();
   }
 
   @Override

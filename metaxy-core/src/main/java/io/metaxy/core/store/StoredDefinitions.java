@@ -4,7 +4,6 @@ import io.metaxy.core.engine.Change;
 import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.ChangeSet;
 import io.metaxy.core.engine.CommitOptions;
-import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
@@ -24,10 +23,11 @@ import io.metaxy.store.Column;
 import io.metaxy.store.PushRequest;
 import io.metaxy.store.PushResult;
 import io.metaxy.store.PushedFeature;
+import io.metaxy.store.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The table of definitions of one open store. */
 final class StoredDefinitions {
@@ -73,16 +73,11 @@ final class StoredDefinitions {
       return List.of();
     }
     checkShape(columns.get());
-    List<RecordedDefinition> rows = new ArrayList<>();
-    try (RowCursor cursor =
-        engine.open(
-            Sql.of("SELECT {} FROM {}", Sql.names(NAMES), engine.table(table, Optional.empty())))) {
-      for (@Nullable Object[] values = cursor.next(); values != null; values = cursor.next()) {
-        @Nullable Object[] row = values;
-        rows.add(RecordedDefinition.of(name -> row[NAMES.indexOf(name)]));
-      }
+    Sql query =
+        Sql.of("SELECT {} FROM {}", Sql.names(NAMES), engine.table(table, Optional.empty()));
+    try (Stream<Row> rows = RowStream.of(engine.open(query))) {
+      return rows.map(row -> RecordedDefinition.of(row.asMap()::get)).toList();
     }
-    return rows;
   }
 
   private void checkShape(List<Column> columns) {

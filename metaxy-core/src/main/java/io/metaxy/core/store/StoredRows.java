@@ -44,10 +44,18 @@ record StoredRows(
   /** Tells the row apart from all others of the table. */
   static final String ROW = "metaxy_row";
 
-  /** All latest rows, none of them stale by a predicate. */
-  StoredRows all() {
+  /** The same as if nothing was ever written. */
+  StoredRows none() {
     return new StoredRows(
-        plan, table, source, featureVersion, first, List.of(), List.of(), types, dialect);
+        plan,
+        Optional.empty(),
+        source,
+        featureVersion,
+        Optional.empty(),
+        filters,
+        staleness,
+        types,
+        dialect);
   }
 
   /** The same with other types of columns, for a table that was never written. */
@@ -72,7 +80,8 @@ record StoredRows(
     }
     List<String> withStamp = new ArrayList<>(columns);
     withStamp.add(SystemColumns.UPDATED_AT);
-    Sql rows = anyStale(counting(withStamp), withStamp);
+    Sql counting = counting(withStamp);
+    Sql rows = staleness.isEmpty() ? counting : anyStale(counting, withStamp);
     columns.add(STALE);
     return LatestRows.newest(rows, plan.matchColumns(), columns);
   }

@@ -2,9 +2,11 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.ColumnType;
+import java.time.Instant;
 
 /** The moment that a write puts on its rows. */
 final class WriteStamp {
@@ -12,14 +14,27 @@ final class WriteStamp {
   /** The column that has it. */
   static final Identifier COLUMN = Identifier.of("metaxy_stamp");
 
+  private static final Sql NEWEST =
+      Sql.of(
+          "greatest(max({}), max({}))",
+          Identifier.of(SystemColumns.UPDATED_AT),
+          Identifier.of(SystemColumns.DELETED_AT));
+
   private WriteStamp() {}
+
+  /** A stamp that is known. */
+  static Sql moment(Instant stamp, Dialect dialect) {
+    return Sql.of(
+        "CAST({} AS {})",
+        Literal.text(stamp.toString()),
+        dialect.type(ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE));
+  }
 
   /** A query of the newest stamp in a table; null if it has no rows. */
   static Sql newest(Sql table, Dialect dialect) {
     return Sql.of(
-        "SELECT CAST(greatest(max({}), max({})) AS {}) FROM {}",
-        Identifier.of(SystemColumns.UPDATED_AT),
-        Identifier.of(SystemColumns.DELETED_AT),
+        "SELECT CAST({} AS {}) FROM {}",
+        NEWEST,
         dialect.type(ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE),
         table);
   }
@@ -31,11 +46,10 @@ final class WriteStamp {
    */
   static Sql of(Sql table, Dialect dialect) {
     return Sql.of(
-        "SELECT greatest({}, coalesce((SELECT {} FROM (SELECT greatest(max({}), max({})) AS \"newest\" FROM {}) AS \"n\"), {})) AS {}",
+        "SELECT greatest({}, coalesce((SELECT {} FROM (SELECT {} AS \"newest\" FROM {}) AS \"n\"), {})) AS {}",
         dialect.now(),
         dialect.nextMicrosecond(Sql.of("\"newest\"")),
-        Identifier.of(SystemColumns.UPDATED_AT),
-        Identifier.of(SystemColumns.DELETED_AT),
+        NEWEST,
         table,
         dialect.now(),
         COLUMN);

@@ -1,7 +1,6 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.ScratchTable;
-import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.Rows;
@@ -60,19 +59,18 @@ record Writer(Session session) {
 
   private PendingRows checked(
       FeatureSpec spec, Optional<FeatureTable> table, ScratchTable scratch) {
-    Sql query = Sql.of("SELECT * FROM {}", scratch.sql());
-    SourceRows source = new SourceRows(spec, query, scratch.columns(), session.engine().dialect());
+    SourceRows source = SourceRows.of(spec, table, scratch, session.engine().dialect());
     RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
     RowChecks.checkProvenance(source);
     RowChecks.checkDataVersions(session.engine(), source);
-    RowChecks.checkIds(session.engine(), spec, query);
-    RowChecks.checkProvenanceValues(session.engine(), spec, query);
+    RowChecks.checkIds(session.engine(), spec, source.query());
+    RowChecks.checkProvenanceValues(session.engine(), spec, source.query());
     return new PendingRows(
         spec,
         table,
         now -> {
           RowChecks.checkColumns(spec, scratch.columns(), now.orElse(null));
-          return source;
+          return SourceRows.of(spec, now, scratch, session.engine().dialect());
         });
   }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells by its text what an error of ATTACH means, since DuckDB's errors have no code. Each text is
- * provoked by a test, but for those of servers.
+ * provoked by a test, but for those of servers and that of an aborted transaction, which processes
+ * that create one lake at once met now and then.
  */
 final class AttachErrors {
 

@@ -133,6 +133,17 @@ final class RequestMutants {
                 "resolveUpdate.write",
                 call ->
                     call.request(ResolveRequest.class).filters().containsKey(StoreMutants.VIDEO)));
+    faults.put(
+        "RQ-13",
+        () ->
+            rows(
+                "resolveUpdate.stale.rows",
+                call ->
+                    call.request(ResolveRequest.class)
+                        .samples()
+                        .filter(rows -> rows.toString().contains("Video_ID"))
+                        .isPresent(),
+                all -> Stream.of()));
     return faults;
   }
 

@@ -74,6 +74,15 @@ final class WritingMutants {
                 "read.rows",
                 SystemColumns.PROVENANCE_BY_FIELD,
                 made -> texts(made, text -> text.replace("\\", ""))));
+    faults.put(
+        "W-11",
+        () ->
+            refuses(
+                "write",
+                call ->
+                    call.given(Rows.Values.class)
+                        .filter(rows -> rows.toString().contains("VIDEO_ID"))
+                        .isPresent()));
     return faults;
   }
 
