@@ -4,6 +4,7 @@ import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -40,8 +41,17 @@ public record LayoutStatements(String alias, Map<String, TableLayout> layouts) {
     return statements(
         table,
         layout,
-        !wantedPartition.isEmpty() && !wantedPartition.equals(partition),
-        !wantedSort.isEmpty() && !wantedSort.equals(sort));
+        !wantedPartition.isEmpty() && !isSame(wantedPartition, partition),
+        !wantedSort.isEmpty() && !isSame(wantedSort, sort));
+  }
+
+  /** The case of a column's name does not matter. */
+  private static boolean isSame(List<String> wanted, List<String> stored) {
+    return inOneCase(wanted).equals(inOneCase(stored));
+  }
+
+  private static List<String> inOneCase(List<String> keys) {
+    return keys.stream().map(key -> key.toLowerCase(Locale.ROOT)).toList();
   }
 
   /** Reads the keys of partitions: table and key, in order. */
@@ -54,10 +64,12 @@ public record LayoutStatements(String alias, Map<String, TableLayout> layouts) {
         metadata);
   }
 
-  /** Reads the keys of sort orders: table and key, in order. */
+  /**
+   * Reads the keys of sort orders: table and key, in order. Names are quoted where they need it.
+   */
   public static Sql sorts(Sql metadata) {
     return Sql.of(
-        "SELECT t.table_name, trim(s.expression, '\"') || ' ' || s.sort_direction || ' ' || s.null_order FROM {}.ducklake_table t JOIN {}.ducklake_sort_info i ON i.table_id = t.table_id AND i.end_snapshot IS NULL JOIN {}.ducklake_sort_expression s ON s.sort_id = i.sort_id AND s.table_id = t.table_id WHERE t.end_snapshot IS NULL ORDER BY t.table_name, s.sort_key_index",
+        "SELECT t.table_name, CASE WHEN starts_with(s.expression, '\"') THEN replace(s.expression[2:-2], '\"\"', '\"') ELSE s.expression END || ' ' || s.sort_direction || ' ' || s.null_order FROM {}.ducklake_table t JOIN {}.ducklake_sort_info i ON i.table_id = t.table_id AND i.end_snapshot IS NULL JOIN {}.ducklake_sort_expression s ON s.sort_id = i.sort_id AND s.table_id = t.table_id WHERE t.end_snapshot IS NULL ORDER BY t.table_name, s.sort_key_index",
         metadata,
         metadata,
         metadata);
