@@ -2,14 +2,11 @@ package io.metaxy.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaxy.duckdb.DuckDBMetadataStore;
-import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.lake.server.Servers;
 import io.metaxy.lake.server.WithServers;
 import io.metaxy.store.AccessMode;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,16 +29,6 @@ class OpeningTimeTest {
     return LakeConfig.of(
         Lakes.catalog(servers.postgres(), Lakes.name(dir)),
         Lakes.s3(servers.s3(), Lakes.name(dir)));
-  }
-
-  @Test
-  void aLakeIsAttachedOnce() {
-    List<String> statements =
-        new DuckDBMetadataStore(DuckDbStoreConfig.builder().name("dev").ducklake(lake()).build())
-            .previewSql();
-
-    assertThat(statements).filteredOn(sql -> sql.startsWith("ATTACH")).hasSize(1);
-    assertThat(statements).as("two servers' secrets, the lake's, ATTACH and USE").hasSize(5);
   }
 
   /**

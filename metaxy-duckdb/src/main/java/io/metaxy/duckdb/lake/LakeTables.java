@@ -180,16 +180,18 @@ public final class LakeTables implements TableSetup {
     return missing;
   }
 
+  /** DuckDB's own list would look up statistics of each table. */
   private Set<String> present(Connection connection) throws SQLException {
+    Sql query =
+        lake.metadata()
+            .map(LayoutStatements::tables)
+            .orElseGet(
+                () ->
+                    Sql.of(
+                        "SELECT table_name FROM duckdb_tables() WHERE database_name = {}",
+                        Literal.text(lake.alias())));
     Set<String> tables = new HashSet<>();
-    for (List<String> row :
-        Statements.texts(
-            connection,
-            Sql.of(
-                "SELECT table_name FROM duckdb_tables() WHERE database_name = {}",
-                Literal.text(lake.alias())))) {
-      tables.add(row.get(0));
-    }
+    Statements.texts(connection, query).forEach(row -> tables.add(row.get(0)));
     return tables;
   }
 
