@@ -34,8 +34,17 @@ class LayoutKeysTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "week(t)", "year()", "year(t", "year(t) desc", "bucket(t)", "bucket(0, t)",
-        "bucket(-1, t)", "bucket(8)", "month(year(t))"
+        "",
+        " ",
+        "week(t)",
+        "year()",
+        "year(t",
+        "year(t) desc",
+        "bucket(t)",
+        "bucket(0, t)",
+        "bucket(-1, t)",
+        "bucket(8)",
+        "month(year(t))"
       })
   void whatIsNoKeyOfAPartitionIsAnError(String text) {
     MetaxyException error =
