@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HooksTest {
 
   private static final String FACTS =
-      "SELECT (SELECT count(*) FROM duckdb_extensions() WHERE loaded AND extension_name = 'sqlite_scanner') || ' ' || (SELECT count(*) FROM duckdb_databases() WHERE database_name = 'ducklake')";
+      "SELECT (SELECT count(DISTINCT function_name) FROM duckdb_functions() WHERE function_name = 'sqlite_scan') || ' ' || (SELECT count(*) FROM duckdb_databases() WHERE database_name = 'ducklake')";
 
   @TempDir private Path dir;
 

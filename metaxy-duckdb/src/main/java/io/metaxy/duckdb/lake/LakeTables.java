@@ -62,8 +62,9 @@ public final class LakeTables implements TableSetup {
   }
 
   /**
-   * Changes what is not as wanted; runs nothing where nothing is wanted. Stores of this JVM take
-   * turns with it; what loses against another process is tried again.
+   * Changes what is not as wanted, and warns of rows that the catalog would keep and lose; runs
+   * nothing where there is nothing to look at. Stores of this JVM take turns with it; what loses
+   * against another process is tried again.
    *
    * @throws io.metaxy.error.MetaxyException if the lake refuses an option or a layout
    */
