@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpeningStatementsTest {
 
   private static final int MANY = 50;
+  private static final int SOME = 5;
   private static final String LIMIT =
       "SELECT current_setting('ducklake_default_data_inlining_row_limit')";
 
@@ -79,22 +80,22 @@ class OpeningStatementsTest {
         });
   }
 
-  /** Of a lake with tables for that many features, all with a layout, one with options. */
+  /** Of a lake with tables for that many features, some of which have options and a layout. */
   private Map<AccessMode, List<String>> statements(int features) throws SQLException {
     List<FeatureSpec> specs = IntStream.range(0, features).mapToObj(this::feature).toList();
     String name = "%s_%d".formatted(Lakes.name(dir), features);
     LakeConfig plain =
         LakeConfig.of(Lakes.catalog(servers.postgres(), name), Lakes.s3(servers.s3(), name));
-    LakeConfig lake =
-        plain
-            .withOptions(
-                LakeOptions.NONE
-                    .with("target_file_size", "512MB")
-                    .withFeature(specs.get(0).key(), "parquet_row_group_size", 70_000))
-            .withLayout(
-                LakeLayout.of(
-                    new TableLayout(
-                        List.of(PartitionKey.bucket(4, "id")), List.of(SortKey.parse("id")))));
+    LakeOptions options = LakeOptions.NONE.with("target_file_size", "512MB");
+    LakeLayout layout = LakeLayout.NONE;
+    for (FeatureSpec spec : specs.subList(0, Math.min(SOME, features))) {
+      options = options.withFeature(spec.key(), "parquet_row_group_size", 70_000);
+      layout =
+          layout.with(
+              spec.key(),
+              new TableLayout(List.of(PartitionKey.bucket(4, "id")), List.of(SortKey.parse("id"))));
+    }
+    LakeConfig lake = plain.withOptions(options).withLayout(layout);
     try (MetadataStore store = open(plain, specs, AccessMode.WRITE);
         Connection connection = store.unwrap(Connection.class);
         Statement statement = connection.createStatement()) {
