@@ -40,8 +40,7 @@ class SettleTest {
 
   @BeforeEach
   void createTables() throws SQLException {
-    LakeConfig plain =
-        LakeChild.lake("sqlite", directory).withAttachOption("meta_busy_timeout", 20);
+    LakeConfig plain = LakeChild.lake("sqlite", directory);
     try (TestEngine engine = TestEngine.start()) {
       attach(engine, plain);
       engine.run("CREATE TABLE ducklake.main.t (\"Id\" VARCHAR, \"a\"\"b\" VARCHAR)");
@@ -84,26 +83,26 @@ class SettleTest {
 
   @Test
   void storesThatAreOpenedAtOnceTakeTurns() throws Exception {
-    int openers = 3;
-    CyclicBarrier start = new CyclicBarrier(openers);
-    ExecutorService threads = Executors.newFixedThreadPool(openers);
-    try {
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try (TestEngine one = TestEngine.start();
+        TestEngine two = TestEngine.start();
+        TestEngine three = TestEngine.start()) {
+      CyclicBarrier start = new CyclicBarrier(3);
       List<Future<?>> done = new ArrayList<>();
-      for (int i = 0; i < openers; i++) {
+      for (TestEngine engine : List.of(one, two, three)) {
+        OpenLake open = attach(engine, lake);
         done.add(
             threads.submit(
                 () -> {
-                  try (TestEngine engine = TestEngine.start()) {
-                    OpenLake open = attach(engine, lake);
-                    start.await();
-                    settle(engine, open);
-                    return altered(engine);
-                  }
+                  start.await();
+                  settle(engine, open);
+                  return null;
                 }));
       }
-      for (Future<?> one : done) {
-        assertThat(one.get()).as("layouts are changed once").isEqualTo("1");
+      for (Future<?> each : done) {
+        each.get();
       }
+      assertThat(altered(one)).as("layouts are changed once").isEqualTo("1");
     } finally {
       threads.shutdownNow();
     }
@@ -139,7 +138,7 @@ class SettleTest {
   void whatLosesAgainstAnotherProcessIsTriedAgain() throws Exception {
     try (TestEngine holder = TestEngine.start();
         TestEngine engine = TestEngine.start()) {
-      OpenLake open = attach(engine, lake);
+      OpenLake open = attach(engine, lake.withAttachOption("meta_busy_timeout", 20));
       TestEngine.load(holder.connection(), "sqlite_scanner");
       holder.run("ATTACH '%s' AS held (TYPE sqlite)".formatted(directory.resolve("lake.db")));
       holder.run("BEGIN");
