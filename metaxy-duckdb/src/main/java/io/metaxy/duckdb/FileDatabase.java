@@ -1,6 +1,5 @@
 package io.metaxy.duckdb;
 
-import io.metaxy.duckdb.config.ConnectionHook;
 import io.metaxy.duckdb.config.DatabaseAddress;
 import io.metaxy.duckdb.driver.DuckDbDriver;
 import io.metaxy.duckdb.engine.EngineErrors;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -30,14 +28,14 @@ import org.duckdb.DuckDBConnection;
  * @param path the path without symbolic links
  * @param hooks called before the engine is started or shared
  */
-record FileDatabase(String store, Path path, List<ConnectionHook> hooks) {
+record FileDatabase(String store, Path path, Hooks hooks) {
 
   /**
    * The file at an address.
    *
    * @throws MetaxyException with the code {@code INVALID_VALUE} if DuckDB cannot be given the path
    */
-  static FileDatabase of(String store, DatabaseAddress address, List<ConnectionHook> hooks) {
+  static FileDatabase of(String store, DatabaseAddress address, Hooks hooks) {
     Path path;
     try {
       path = LocalPath.of(address.text());
@@ -142,9 +140,7 @@ record FileDatabase(String store, Path path, List<ConnectionHook> hooks) {
     if (readOnly) {
       properties.setProperty("duckdb.read_only", "true");
     }
-    for (ConnectionHook hook : hooks) {
-      hook.beforeConnect(properties);
-    }
+    hooks.beforeConnect(properties);
     return new DuckDbDriver().connect("jdbc:duckdb:" + path, properties);
   }
 }

@@ -53,7 +53,7 @@ final class MySqlLake {
                 .unwrap(DuckDBConnection.class);
         Statement statement = engine.createStatement()) {
       statement.execute("ATTACH '%s' AS source (READ_ONLY)".formatted(file));
-      new LakeAttacher(new ExtensionLoader(ExtensionSettings.defaults()))
+      new LakeAttacher(new ExtensionLoader(ExtensionSettings.defaults()), connection -> {})
           .attach(engine, lake, "copy", AccessMode.WRITE);
       List<String> tables = new ArrayList<>();
       try (ResultSet rows =

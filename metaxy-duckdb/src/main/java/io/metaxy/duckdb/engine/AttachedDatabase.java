@@ -35,7 +35,8 @@ public record AttachedDatabase(String alias, boolean lake, TableSetup setup) {
     return Sql.of("SELECT id FROM ducklake_current_snapshot({})", Literal.text(alias));
   }
 
-  Sql commitMessage(String message) {
+  /** Says what the transaction is for, which some lakes require. */
+  public Sql commitMessage(String message) {
     return Sql.of(
         "CALL {}.set_commit_message('metaxy', {})", Identifier.of(alias), Literal.text(message));
   }

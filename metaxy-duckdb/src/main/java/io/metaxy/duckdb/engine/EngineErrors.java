@@ -51,7 +51,7 @@ public final class EngineErrors {
           new Known(
               "which is attached in read-only mode",
               ErrorCode.READ_ONLY,
-              "Open the store with AccessMode.WRITE."));
+              "Open the store with AccessMode.WRITE, and a lake without the attach options read_only, snapshot_version and snapshot_time."));
 
   private static final Known OTHER = new Known("", ErrorCode.ENGINE, "");
 
@@ -90,7 +90,7 @@ public final class EngineErrors {
   }
 
   /** Whether the same transaction may succeed when it is run again. */
-  static boolean isConflict(SQLException error) {
+  public static boolean isConflict(SQLException error) {
     return code(error) == ErrorCode.CONFLICT;
   }
 

@@ -14,10 +14,12 @@ import java.util.Optional;
  *     called sqlite has that of a DuckDB file
  * @param metadata the schema of the lake's own tables in the engine; empty where it is not attached
  * @param keepsRows whether rows that DuckLake keeps in the catalog come back as they were
+ * @param readsOnly whether nothing can be written, as it is attached for reading or at a snapshot
  */
 public record OpenLake(
     String alias,
     String identity,
     WriterPolicy writerPolicy,
     Optional<Sql> metadata,
-    boolean keepsRows) {}
+    boolean keepsRows,
+    boolean readsOnly) {}

@@ -210,7 +210,8 @@ class LakeAttacherErrorsTest {
     LakeAttacher attacher =
         new LakeAttacher(
             new ExtensionLoader(
-                new ExtensionSettings(Optional.of(directory.resolve("none")), Map.of(), false)));
+                new ExtensionSettings(Optional.of(directory.resolve("none")), Map.of(), false)),
+            connection -> {});
     try (TestEngine engine = TestEngine.start()) {
       MetaxyException error =
           catchThrowableOfType(

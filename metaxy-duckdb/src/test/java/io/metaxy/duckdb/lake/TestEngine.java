@@ -42,7 +42,8 @@ final class TestEngine implements AutoCloseable {
 
   /** Waits for others no longer than a test can. */
   static LakeAttacher attacher() {
-    return new LakeAttacher(LOADER, new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10)));
+    return new LakeAttacher(
+        LOADER, connection -> {}, new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10)));
   }
 
   static void load(Connection connection, String extension) {
