@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells by its text what an error of ATTACH means, since DuckDB's errors have no code. Each text is
- * provoked by a test, but for those of servers.
+ * Tells by its text what an error of ATTACH means, since DuckDB's errors have no code. Tests
+ * provoke each text, except that those of races on a server come by chance, as processes that
+ * create a lake at once happen to meet. Those about servers are in {@link NetworkErrors}.
  */
 final class AttachErrors {
 
