@@ -34,7 +34,12 @@ public final class Scrubber {
   private static final Pattern URL_PARAMETER =
       Pattern.compile(
           "(?i)([?&][^=&\\s]*(?:token|secret|password|key|sig|credential)[^=&\\s]*=)[^&\"\\n]*");
-  private static final Pattern URL_USER = Pattern.compile("(://)[^/@\\s]*@");
+  private static final Pattern URL_USER =
+      Pattern.compile("((?:postgres|postgresql|mysql)://)[^\"\\n]*@|(://)[^/@\\s]*@");
+
+  /** What Postgres's library says of a connection string that it cannot take apart. */
+  private static final Pattern PIECE =
+      Pattern.compile("(missing \"=\" after|unexpected spaces found in) .*");
 
   private final List<String> secrets;
 
@@ -74,7 +79,8 @@ public final class Scrubber {
     for (String secret : secrets) {
       clean = clean.replace(secret, MASK);
     }
-    clean = URL_USER.matcher(clean).replaceAll("$1***@");
+    clean = URL_USER.matcher(clean).replaceAll("$1$2***@");
+    clean = PIECE.matcher(clean).replaceAll("$1 ***");
     clean = URL_PARAMETER.matcher(clean).replaceAll("$1***");
     return ASSIGNED.matcher(clean).replaceAll("$1$2***");
   }

@@ -54,4 +54,18 @@ class ScrubberTest {
   void aSecretThatBeginsAsAnotherIsMaskedWhole() {
     assertThat(Scrubber.of(List.of("key", "key-planted")).text("key-planted")).isEqualTo("***");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "at \"postgres://u:a/planted@h/d\": refused",
+        "at \"postgres://u:a planted@h/d\": unexpected spaces found in \"a planted\", use %20",
+        "at \"host=h password=a one\": missing \"=\" after \"pla\"nted\" in connection info string",
+      })
+  void aConnectionStringThatIsNotWellFormedShowsNoPartOfItsPassword(String text) {
+    assertThat(Scrubber.OF_PLACES.text(text))
+        .contains("***")
+        .doesNotContain("planted")
+        .doesNotContain("nted\"");
+  }
 }
