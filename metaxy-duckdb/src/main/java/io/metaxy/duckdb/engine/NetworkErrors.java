@@ -21,7 +21,7 @@ public enum NetworkErrors {
       "Check the credentials, and what they are allowed to do.",
       "HTTP (code )?40[13]\\b",
       "failed to authenticate the request",
-      "end of Base64 encoded string",
+      "Base64 encoded string",
       "password authentication failed",
       "Access denied for user"),
   /** The server answered, and does not have what is asked for. */
