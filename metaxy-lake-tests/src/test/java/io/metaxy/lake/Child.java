@@ -17,12 +17,28 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(Class<?> program, String... arguments) throws IOException {
+    List<String> command = command(List.of(), program, arguments);
+    return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** Starts a program whose home and whose temporary files are in a directory of its own. */
+  static Child startAt(Path home, Class<?> program, String... arguments) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            command(
+                List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + home), program, arguments));
+    builder.environment().put("HOME", home.toString());
+    return new Child(builder.directory(home.toFile()).redirectErrorStream(true).start());
+  }
+
+  private static List<String> command(List<String> options, Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
-    return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+    return command;
   }
 
   /** Reads up to a line. */

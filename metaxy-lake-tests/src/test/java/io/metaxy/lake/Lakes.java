@@ -21,6 +21,11 @@ final class Lakes {
     return dir.getFileName().toString().replace('-', '_');
   }
 
+  /** A text as TOML writes it. */
+  static String toml(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
   static PostgresCatalog catalog(DatabaseServer postgres, String schema) {
     return PostgresCatalog.at(
             postgres.host(),

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Classifies the errors of DuckDB, which carry neither SQLSTATE nor a code, by their text. Each
- * text is provoked by a test on the real engine.
+ * text is provoked by a test on the real engine; those about servers are in {@link NetworkErrors}.
  */
 public final class EngineErrors {
 
@@ -19,7 +19,6 @@ public final class EngineErrors {
 
   private static final String TRY_AGAIN =
       "Other writers were faster each time; nothing was written. Try again.";
-  private static final String RECONNECT = "Check the address and the network, and try again.";
 
   private static final List<Known> KNOWN =
       List.of(
@@ -40,8 +39,6 @@ public final class EngineErrors {
               "Unique file handle conflict",
               ErrorCode.LOCKED,
               "This program uses the file already, as another store or as the catalog of a lake. Close that one."),
-          new Known("Could not connect to server", ErrorCode.UNAVAILABLE, RECONNECT),
-          new Known("Could not resolve hostname", ErrorCode.UNAVAILABLE, RECONNECT),
           new Known("INTERRUPT Error", ErrorCode.CLOSED, ""),
           new Known("Connection was closed", ErrorCode.CLOSED, ""),
           new Known(
@@ -76,12 +73,13 @@ public final class EngineErrors {
    * @param scrubber takes secrets out of the engine's words
    */
   public static MetaxyException of(String what, SQLException error, Scrubber scrubber) {
-    Known known = known(text(error));
+    String text = text(error);
+    Known known = known(text);
+    String message = scrubber.message(error);
+    String words = NetworkErrors.in(text).isPresent() ? NetworkErrors.sentence(message) : message;
     String remedy = known.remedy().isEmpty() ? "" : " " + known.remedy();
     return new MetaxyException(
-        known.code(),
-        "Cannot %s: %s%s".formatted(what, scrubber.message(error), remedy),
-        scrubber.cause(error));
+        known.code(), "Cannot %s: %s%s".formatted(what, words, remedy), scrubber.cause(error));
   }
 
   /** What kind of error it is. */
@@ -114,6 +112,13 @@ public final class EngineErrors {
   }
 
   private static Known known(String text) {
-    return KNOWN.stream().filter(known -> text.contains(known.text())).findFirst().orElse(OTHER);
+    return KNOWN.stream()
+        .filter(known -> text.contains(known.text()))
+        .findFirst()
+        .orElseGet(
+            () ->
+                NetworkErrors.in(text)
+                    .map(trouble -> new Known(text, trouble.code(), trouble.remedy()))
+                    .orElse(OTHER));
   }
 }
