@@ -65,7 +65,7 @@ class CredentialsProperties {
     checkStorage(S3Storage.in("b", "").keys(text, secret).region(text).secretName(name), text);
     checkStorage(R2Storage.in("b", "").keys("account", text, secret).secretName(name), text);
     checkStorage(GcsStorage.in("b", "").keys(text, secret).secretName(name), text);
-    checkStorage(AzureStorage.in("c", "", text).secretName(name), text);
+    checkStorage(AzureStorage.in("c", "").connectionString(text).secretName(name), text);
     checkCatalog(PostgresCatalog.at(text, 1, text, text, secret).secretName(name), text);
     checkCatalog(MySqlCatalog.at(text, 1, text, text, secret).secretName(name), text);
   }
@@ -79,7 +79,7 @@ class CredentialsProperties {
             S3Storage.in("b", text).keys(text, secret).secretName(name),
             R2Storage.in("b", text).keys(text, text, secret).secretName(name),
             GcsStorage.in("b", text).keys(text, secret).secretName(name),
-            AzureStorage.in("b", text, secret).secretName(name))) {
+            AzureStorage.in("b", text).connectionString(secret).secretName(name))) {
       List<String> preview;
       try {
         preview =
