@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program that runs in a JVM of its own, on the class path of the tests. */
@@ -17,12 +18,20 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(Class<?> program, String... arguments) throws IOException {
+    return start(Map.of(), program, arguments);
+  }
+
+  /** Starts a program with these variables beside those of this process. */
+  static Child start(Map<String, String> environment, Class<?> program, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
-    return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return new Child(builder.start());
   }
 
   /** Reads up to a line. */
