@@ -115,7 +115,14 @@ public record OptionStatements(
         "CALL {}.set_option({}, {}{})",
         Identifier.of(alias),
         Literal.text(name),
-        Literal.text(value.toString()),
+        literal(value.toString()),
         scope);
+  }
+
+  /** DuckLake keeps texts whatever it is given; MotherDuck's documentation gives it numbers. */
+  private static Literal literal(String value) {
+    return value.matches("0|[1-9][0-9]{0,17}")
+        ? Literal.number(Long.parseLong(value))
+        : Literal.text(value);
   }
 }
