@@ -15,7 +15,6 @@ class GcsStoreTest extends LakeContract {
   @Override
   LakeConfig lake() {
     return LakeConfig.of(
-        DuckDbCatalog.at(dir.resolve("catalog.duckdb")),
-        Lakes.gcs(servers.s3(), Lakes.name(dir)));
+        DuckDbCatalog.at(dir.resolve("catalog.duckdb")), Lakes.gcs(servers.s3(), Lakes.name(dir)));
   }
 }

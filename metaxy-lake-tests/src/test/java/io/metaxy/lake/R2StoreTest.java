@@ -15,7 +15,6 @@ class R2StoreTest extends LakeContract {
   @Override
   LakeConfig lake() {
     return LakeConfig.of(
-        DuckDbCatalog.at(dir.resolve("catalog.duckdb")),
-        Lakes.r2(servers.s3(), Lakes.name(dir)));
+        DuckDbCatalog.at(dir.resolve("catalog.duckdb")), Lakes.r2(servers.s3(), Lakes.name(dir)));
   }
 }

@@ -11,8 +11,7 @@ import org.tomlj.Toml;
 public final class StoreProviders {
 
   private static final ProviderChoice<StoreProvider> CHOICE =
-      new ProviderChoice<>(
-          "store", StoreProvider.class, StoreProvider::types, StoreProviders::jar);
+      new ProviderChoice<>("store", StoreProvider.class, StoreProvider::types, StoreProviders::jar);
 
   private final ClassLoader loader;
 

@@ -23,7 +23,7 @@ class RootKeysTest {
         section
             .lines()
             .filter(line -> line.startsWith("| `"))
-            .map(line -> line.split("\\|")[1])
+            .map(line -> line.split("\\|", -1)[1])
             .flatMap(cell -> NAME.matcher(cell).results())
             .map(match -> match.group(1))
             .collect(Collectors.toCollection(TreeSet::new));

@@ -34,18 +34,40 @@ public final class DuckDbStoreConfigReader {
   private static final String INIT_SQL = "init_sql";
   private static final List<ConfigKey> KEYS =
       List.of(
-          ConfigKey.optional(DATABASE, "text", "A file, `:memory:`, `md:name`, or a file behind `https://` or `s3://`, which can only be read. Not needed with `ducklake`."),
+          ConfigKey.optional(
+              DATABASE,
+              "text",
+              "A file, `:memory:`, `md:name`, or a file behind `https://` or `s3://`, which can only be read. Not needed with `ducklake`."),
           ConfigKey.optional(DUCKLAKE, "table", "The lake that holds the tables; see below."),
           ConfigKey.optional(HASH, "text", "How samples are hashed; `xxhash32` by default."),
           ConfigKey.optional(PREFIX, "text", "What the names of all tables begin with."),
           ConfigKey.optional(CREATE, "boolean", "As for all stores, but for this one."),
-          ConfigKey.optional(ExtensionsReader.EXTENSIONS, "list", "Extensions of DuckDB to load: names, or tables with `name`, and `path` of a file or `repository` (`community`, a URL, a directory), and `init_sql`."),
-          ConfigKey.optional(ExtensionsReader.INSTALL, "text", "`auto`, or `never` to keep to what is on the machine."),
-          ConfigKey.optional(SETTINGS, "table", "Settings of DuckDB; those of extensions are set once these are loaded. `extension_directory` says where extensions are."),
-          ConfigKey.optional(PRAGMAS, "list of texts", "DuckDB's pragmas that take no value, run after the settings."),
-          ConfigKey.optional(INIT_SQL, "list of texts", "Statements of your own, run when extensions are loaded; those of extensions come first."),
-          ConfigKey.optional(FALLBACK, "list of texts", "Of Metaxy for Python: taken while it is empty, and an error otherwise."),
-          ConfigKey.optional(ENGINE, "text", "Taken for Metaxy for Python; versions are computed in DuckDB."));
+          ConfigKey.optional(
+              ExtensionsReader.EXTENSIONS,
+              "list",
+              "Extensions of DuckDB to load: names, or tables with `name`, and `path` of a file or `repository` (`community`, a URL, a directory), and `init_sql`."),
+          ConfigKey.optional(
+              ExtensionsReader.INSTALL,
+              "text",
+              "`auto`, or `never` to keep to what is on the machine."),
+          ConfigKey.optional(
+              SETTINGS,
+              "table",
+              "Settings of DuckDB; those of extensions are set once these are loaded. `extension_directory` says where extensions are."),
+          ConfigKey.optional(
+              PRAGMAS,
+              "list of texts",
+              "DuckDB's pragmas that take no value, run after the settings."),
+          ConfigKey.optional(
+              INIT_SQL,
+              "list of texts",
+              "Statements of your own, run when extensions are loaded; those of extensions come first."),
+          ConfigKey.optional(
+              FALLBACK,
+              "list of texts",
+              "Of Metaxy for Python: taken while it is empty, and an error otherwise."),
+          ConfigKey.optional(
+              ENGINE, "text", "Taken for Metaxy for Python; versions are computed in DuckDB."));
 
   private final LakeConfigReader lakes;
 

@@ -78,7 +78,8 @@ class ConfigurationPageTest {
                                 .map(format -> "`%s`".formatted(format.name().toLowerCase(ROOT)))
                                 .collect(Collectors.joining(", "))))
         .collect(
-            Collectors.joining("", "| attach option | value | catalogs in files |\n|---|---|---|\n", ""));
+            Collectors.joining(
+                "", "| attach option | value | catalogs in files |\n|---|---|---|\n", ""));
   }
 
   private static String lakeOptions() {
@@ -98,9 +99,7 @@ class ConfigurationPageTest {
 
   private static String tables(Map<String, List<ConfigKey>> providers) {
     return providers.entrySet().stream()
-        .map(
-            provider ->
-                "\n### `%s`\n\n".formatted(provider.getKey()) + table(provider.getValue()))
+        .map(provider -> "\n### `%s`\n\n".formatted(provider.getKey()) + table(provider.getValue()))
         .collect(Collectors.joining("", "", "\n"));
   }
 

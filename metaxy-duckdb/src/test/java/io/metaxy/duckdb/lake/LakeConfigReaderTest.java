@@ -183,7 +183,8 @@ class LakeConfigReaderTest {
             "no catalog on the class path has the type \"sqlit\"; there are: duckdb, motherduck, mysql, postgres, sqlite. Did you mean \"sqlite\"?")
         .hasMessageNotContaining("catalog-sqlit");
     assertThat(refused("storage = {type = 'oracle'}\n" + CATALOG))
-        .hasMessageContaining("or add the jar that has it (io.metaxy:metaxy-ducklake-storage-oracle");
+        .hasMessageContaining(
+            "or add the jar that has it (io.metaxy:metaxy-ducklake-storage-oracle");
   }
 
   @Test

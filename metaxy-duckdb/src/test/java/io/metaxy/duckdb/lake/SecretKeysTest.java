@@ -60,8 +60,16 @@ class SecretKeysTest {
   /** What names the place of the files, or the secret, and is no parameter of it. */
   private static final Set<String> NO_PARAMETERS =
       Set.of(
-          "bucket", "container", "prefix", "data_path", "path", "uri", "metadata_schema",
-          "secret_name", "secret_parameters", "replace_secret");
+          "bucket",
+          "container",
+          "prefix",
+          "data_path",
+          "path",
+          "uri",
+          "metadata_schema",
+          "secret_name",
+          "secret_parameters",
+          "replace_secret");
 
   /** The engine keeps these under another name, or in another form. */
   private static final Map<String, String> KEPT = Map.of("DATABASE", "d", "ACCOUNT_ID", "endpoint");
@@ -84,7 +92,15 @@ class SecretKeysTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        S3_KEYS, S3_REFRESHED, R2_KEYS, GCS_KEYS, AZURE_KEYS, AZURE_CHAIN, AZURE_PRINCIPAL, POSTGRES, MYSQL
+        S3_KEYS,
+        S3_REFRESHED,
+        R2_KEYS,
+        GCS_KEYS,
+        AZURE_KEYS,
+        AZURE_CHAIN,
+        AZURE_PRINCIPAL,
+        POSTGRES,
+        MYSQL
       })
   void everyKeyIsAParameterOfTheEnginesSecret(String configured) throws Exception {
     CreateSecret step = secret(configured);
@@ -142,7 +158,9 @@ class SecretKeysTest {
             + "[stores.dev.config.ducklake.%s]\n".formatted(configured.substring(0, end))
             + configured.substring(end + 1);
     return new LakeConfigReader(getClass().getClassLoader())
-        .read(TomlFile.store(directory, lake).section("ducklake").orElseThrow()).steps("dev").stream()
+            .read(TomlFile.store(directory, lake).section("ducklake").orElseThrow())
+            .steps("dev")
+            .stream()
             .filter(CreateSecret.class::isInstance)
             .map(CreateSecret.class::cast)
             .findFirst()

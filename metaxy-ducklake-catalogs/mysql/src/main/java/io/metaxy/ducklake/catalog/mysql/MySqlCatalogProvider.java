@@ -32,7 +32,9 @@ public final class MySqlCatalogProvider implements LakeCatalogProvider {
   @Override
   public List<ConfigKey> keys() {
     List<ConfigKey> keys = new ArrayList<>(SERVER);
-    keys.add(ConfigKey.optional(PORT, "number", "The server's port; 3306 by default. Goes with `host`."));
+    keys.add(
+        ConfigKey.optional(
+            PORT, "number", "The server's port; 3306 by default. Goes with `host`."));
     keys.addAll(Credentials.keys());
     return List.copyOf(keys);
   }

@@ -33,7 +33,9 @@ public final class PostgresCatalogProvider implements LakeCatalogProvider {
   @Override
   public List<ConfigKey> keys() {
     List<ConfigKey> keys = new ArrayList<>(SERVER);
-    keys.add(ConfigKey.optional(PORT, "number", "The server's port; 5432 by default. Goes with `host`."));
+    keys.add(
+        ConfigKey.optional(
+            PORT, "number", "The server's port; 5432 by default. Goes with `host`."));
     keys.add(
         ConfigKey.optional(
             SCHEMA, "text", "The schema of the catalog, so that many lakes share one database."));
