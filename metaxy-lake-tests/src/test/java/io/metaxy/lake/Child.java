@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program that runs in a JVM of its own, on the class path of the tests. */
@@ -17,18 +18,27 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(Class<?> program, String... arguments) throws IOException {
-    List<String> command = command(List.of(), program, arguments);
-    return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+    return start(Map.of(), program, arguments);
+  }
+
+  /** Starts a program with these variables beside those of this process. */
+  static Child start(Map<String, String> environment, Class<?> program, String... arguments)
+      throws IOException {
+    return start(new ProcessBuilder(command(List.of(), program, arguments)), environment);
   }
 
   /** Starts a program whose home and whose temporary files are in a directory of its own. */
   static Child startAt(Path home, Class<?> program, String... arguments) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            command(
-                List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + home), program, arguments));
-    builder.environment().put("HOME", home.toString());
-    return new Child(builder.directory(home.toFile()).redirectErrorStream(true).start());
+    List<String> places = List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + home);
+    return start(
+        new ProcessBuilder(command(places, program, arguments)).directory(home.toFile()),
+        Map.of("HOME", home.toString()));
+  }
+
+  private static Child start(ProcessBuilder builder, Map<String, String> environment)
+      throws IOException {
+    builder.environment().putAll(environment);
+    return new Child(builder.redirectErrorStream(true).start());
   }
 
   private static List<String> command(List<String> options, Class<?> program, String... arguments) {

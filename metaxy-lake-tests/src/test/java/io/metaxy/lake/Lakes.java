@@ -61,6 +61,7 @@ final class Lakes {
   }
 
   static AzureStorage azure(AzureServer server, String prefix) {
-    return AzureStorage.in(AzureServer.CONTAINER, prefix, server.connectionString(server.key()));
+    return AzureStorage.in(AzureServer.CONTAINER, prefix)
+        .connectionString(server.connectionString(server.key()));
   }
 }

@@ -71,7 +71,7 @@ class RefusedServersTest {
   @Test
   void aMissingContainer() {
     AzureServer azure = servers.azure();
-    onStorage(AzureStorage.in("nowhere", "x", azure.connectionString(azure.key())))
+    onStorage(AzureStorage.in("nowhere", "x").connectionString(azure.connectionString(azure.key())))
         .says(ErrorCode.STORE_MISSING, SECONDS, "az://nowhere/x/", "Check the name of");
   }
 
@@ -81,7 +81,8 @@ class RefusedServersTest {
         Base64.getEncoder().encodeToString("a planted key that is wrong".getBytes(UTF_8));
     Failure failure =
         onStorage(
-            AzureStorage.in(AzureServer.CONTAINER, "x", servers.azure().connectionString(wrong)));
+            AzureStorage.in(AzureServer.CONTAINER, "x")
+                .connectionString(servers.azure().connectionString(wrong)));
     failure.says(ErrorCode.ACCESS_DENIED, SECONDS, "az://lakes/x/", "Check the credentials");
     assertThat(failure.shown()).doesNotContain(wrong);
   }

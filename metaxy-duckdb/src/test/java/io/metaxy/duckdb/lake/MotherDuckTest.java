@@ -183,6 +183,17 @@ class MotherDuckTest {
   }
 
   @Test
+  void theCatalogsRegionIsThatOfABucketThatSaysNone() throws IOException {
+    String elsewhere = HEAD.formatted("") + "region = 'us-west-2'\n";
+
+    assertThatThrownBy(() -> lake(elsewhere + STORAGE + KEYS))
+        .isInstanceOf(MetaxyException.class)
+        .hasMessageContaining("in us-east-1 and eu-central-1 only, not in us-west-2");
+    String r2 = "type = 'r2'\nsecret_name = 's'\ndata_path = 'r2://b/'";
+    assertThat(lake(elsewhere + STORAGE + r2)).as("R2 has no regions").isNotNull();
+  }
+
+  @Test
   void aBucketInARegionWithoutMotherDuckIsRefusedInCode() {
     S3Storage storage = S3Storage.in("b", "").keys("id", "planted").region("us-west-2");
 

@@ -44,6 +44,14 @@ enum OptionValue {
     String stored(String text) {
       return number(text).map(OptionValue::whole).orElse(text);
     }
+
+    /** DuckLake takes texts as well; MotherDuck's documentation gives it numbers. */
+    @Override
+    Literal literal(String text) {
+      return text.matches("0|[1-9][0-9]{0,17}")
+          ? Literal.number(Long.parseLong(text))
+          : Literal.text(text);
+    }
   },
   /** A number of six decimals. */
   SHARE {
