@@ -1,6 +1,5 @@
 package io.metaxy.duckdb;
 
-import io.metaxy.duckdb.config.ConnectionHook;
 import io.metaxy.duckdb.config.DatabaseAddress;
 import io.metaxy.duckdb.driver.DuckDbDriver;
 import io.metaxy.duckdb.engine.Backoff;
@@ -18,7 +17,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -34,15 +32,14 @@ import org.duckdb.DuckDBConnection;
  * @param hooks called before the engine is started or shared
  * @param patience how long is waited for another process that has the file open
  */
-record FileDatabase(String store, Path path, List<ConnectionHook> hooks, Duration patience) {
+record FileDatabase(String store, Path path, Hooks hooks, Duration patience) {
 
   /**
    * The file at an address.
    *
    * @throws MetaxyException with the code {@code INVALID_VALUE} if DuckDB cannot be given the path
    */
-  static FileDatabase of(
-      String store, DatabaseAddress address, List<ConnectionHook> hooks, Duration patience) {
+  static FileDatabase of(String store, DatabaseAddress address, Hooks hooks, Duration patience) {
     Path path;
     try {
       path = LocalPath.of(address.text());
@@ -152,9 +149,7 @@ record FileDatabase(String store, Path path, List<ConnectionHook> hooks, Duratio
     if (readOnly) {
       properties.setProperty("duckdb.read_only", "true");
     }
-    for (ConnectionHook hook : hooks) {
-      hook.beforeConnect(properties);
-    }
+    hooks.beforeConnect(properties);
     return new DuckDbDriver().connect("jdbc:duckdb:" + path, properties);
   }
 }

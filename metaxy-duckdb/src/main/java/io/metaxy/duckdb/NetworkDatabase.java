@@ -34,14 +34,16 @@ record NetworkDatabase(String store, DatabaseAddress address, Duration limit) {
   /**
    * Attaches the database.
    *
+   * @param hooks called when the extension is loaded
    * @return its name in the engine
    * @throws MetaxyException with the code {@code READ_ONLY}, {@code INVALID_VALUE}, {@code
    *     EXTENSION_MISSING}, {@code UNAVAILABLE} or {@code ENGINE}
    */
-  String attach(DuckDBConnection root, ExtensionLoader extensions, AccessMode mode) {
+  String attach(DuckDBConnection root, ExtensionLoader extensions, Hooks hooks, AccessMode mode) {
     if (address.kind() == DatabaseAddress.Kind.MOTHERDUCK) {
       String name = motherDuckName();
       extensions.load(root, "motherduck");
+      hooks.beforeAttach(root);
       attach(root, Sql.of("ATTACH {}", Literal.text(address.text())));
       return name;
     }
@@ -52,6 +54,7 @@ record NetworkDatabase(String store, DatabaseAddress address, Duration limit) {
               .formatted(store, address));
     }
     extensions.load(root, "httpfs");
+    hooks.beforeAttach(root);
     attach(root, Sql.of("ATTACH {} AS \"remote\" (READ_ONLY)", Literal.text(address.text())));
     return "remote";
   }

@@ -3,7 +3,6 @@ package io.metaxy.duckdb;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Parameter;
 import io.metaxy.core.sql.Sql;
-import io.metaxy.duckdb.config.ConnectionHook;
 import io.metaxy.duckdb.config.DatabaseAddress;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.driver.DuckDbDriver;
@@ -11,7 +10,6 @@ import io.metaxy.duckdb.engine.AttachedDatabase;
 import io.metaxy.duckdb.engine.DuckDbEngine;
 import io.metaxy.duckdb.engine.DuckDbInstance;
 import io.metaxy.duckdb.engine.EngineErrors;
-import io.metaxy.duckdb.engine.Scrubber;
 import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.duckdb.engine.TemporaryDirectory;
 import io.metaxy.duckdb.engine.Writers;
@@ -49,6 +47,7 @@ final class Opening {
   private final DuckDbStoreConfig config;
   private final AccessMode mode;
   private final Set<FeatureKey> features;
+  private final Hooks hooks;
   private final ExtensionLoader extensions;
   private final Duration networkLimit;
   private final Optional<FileDatabase> file;
@@ -62,13 +61,14 @@ final class Opening {
     this.config = config;
     this.mode = mode;
     this.features = Set.copyOf(features);
+    this.hooks = new Hooks(config.name(), config.hooks());
     this.extensions = new ExtensionLoader(config.extensionSettings());
     this.networkLimit = networkLimit;
     this.file =
         config.database().kind() == DatabaseAddress.Kind.FILE
             ? Optional.of(
                 FileDatabase.of(
-                    config.name(), config.database(), config.hooks(), config.waitLimits().lock()))
+                    config.name(), config.database(), hooks, config.waitLimits().lock()))
             : Optional.empty();
   }
 
@@ -93,12 +93,7 @@ final class Opening {
     try {
       DuckDBConnection root = instance.root();
       prepare(instance);
-      for (ConnectionHook hook : config.hooks()) {
-        hook.afterConnect(root);
-      }
-      for (ConnectionHook hook : config.hooks()) {
-        hook.beforeAttach(root);
-      }
+      hooks.afterConnect(root);
       return config.ducklake().isPresent()
           ? onLake(instance, config.ducklake().get())
           : onDatabase(instance);
@@ -112,12 +107,13 @@ final class Opening {
   private DuckDbEngine onLake(DuckDbInstance instance, LakeConfig wanted) throws SQLException {
     DuckDBConnection root = instance.root();
     OpenLake lake =
-        new LakeAttacher(extensions, config.waitLimits()).attach(root, wanted, config.name(), mode);
+        new LakeAttacher(extensions, hooks::beforeAttach, config.waitLimits())
+            .attach(root, wanted, config.name(), mode);
     if (!lake.keepsRows() && !config.settings().containsKey(INLINING)) {
       set(root, INLINING, 0L);
     }
     LakeTables tables = new LakeTables(lake, wanted, tables());
-    if (mode == AccessMode.WRITE) {
+    if (!lake.readsOnly()) {
       tables.settle(root);
     }
     return engine(
@@ -130,9 +126,7 @@ final class Opening {
 
   private DuckDbEngine engine(DuckDbInstance instance, AttachedDatabase database, Writers writers)
       throws SQLException {
-    for (ConnectionHook hook : config.hooks()) {
-      hook.afterAttach(instance.root());
-    }
+    hooks.afterAttach(instance.root());
     return DuckDbEngine.on(
         instance, database, config.hashAlgorithm(), writers, config.waitLimits().retry());
   }
@@ -151,9 +145,7 @@ final class Opening {
     properties.setProperty("jdbc_stream_results", "true");
     Optional<TemporaryDirectory> spill = spill();
     try {
-      for (ConnectionHook hook : config.hooks()) {
-        hook.beforeConnect(properties);
-      }
+      hooks.beforeConnect(properties);
       return new DuckDbInstance(new DuckDbDriver().connect("jdbc:duckdb:", properties), spill);
     } catch (SQLException e) {
       spill.ifPresent(TemporaryDirectory::close);
@@ -213,13 +205,10 @@ final class Opening {
     try {
       Statements.execute(root, Sql.ofUserStatement(config.initSql().get(index)));
     } catch (SQLException e) {
-      // The engine repeats the statement, which may hold a secret, from the second line on; and a
-      // cause would repeat it in logs.
-      String reason = EngineErrors.text(e).lines().findFirst().orElse("");
       throw new MetaxyException(
           ErrorCode.INVALID_VALUE,
           "Cannot open store \"%s\": statement %d of init_sql failed: %s. Correct it."
-              .formatted(config.name(), index + 1, Scrubber.OF_PLACES.text(reason)));
+              .formatted(config.name(), index + 1, Hooks.reason(e)));
     }
   }
 
@@ -239,9 +228,11 @@ final class Opening {
     return switch (config.database().kind()) {
       case REMOTE, MOTHERDUCK ->
           new NetworkDatabase(config.name(), config.database(), networkLimit)
-              .attach(root, extensions, mode);
-      case FILE, MEMORY ->
-          String.valueOf(Statements.value(root, Sql.of("SELECT current_database()")));
+              .attach(root, extensions, hooks, mode);
+      case FILE, MEMORY -> {
+        hooks.beforeAttach(root);
+        yield String.valueOf(Statements.value(root, Sql.of("SELECT current_database()")));
+      }
     };
   }
 

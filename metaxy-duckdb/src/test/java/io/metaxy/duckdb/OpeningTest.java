@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
+import io.metaxy.duckdb.config.DuckDbStoreConfigReader;
 import io.metaxy.duckdb.engine.DuckDbEngine;
 import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.duckdb.testing.RealExtension;
+import io.metaxy.duckdb.testing.TomlFile;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.AccessMode;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpeningTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Hooks NO_HOOKS = new Hooks("dev", List.of());
 
   @TempDir private Path dir;
   private Path file = Path.of("");
@@ -100,6 +103,58 @@ class OpeningTest {
           .isEqualTo("100");
       assertThat(value(engine, Sql.of("SELECT current_setting('threads')"))).isEqualTo("1");
     }
+  }
+
+  @Test
+  void pragmasAreRunAndThenStatementsOfExtensionsBeforeThoseOfTheStore() throws IOException {
+    DuckDbStoreConfig config =
+        new DuckDbStoreConfigReader(getClass().getClassLoader())
+            .read(
+                "dev",
+                TomlFile.store(
+                    dir,
+                    """
+                    [stores.dev]
+                    type = "duckdb"
+                    [stores.dev.config]
+                    database = ":memory:"
+                    extensions = [{ name = "ducklake", init_sql = ["CREATE TABLE one AS SELECT current_setting('ducklake_max_retry_count') AS i"] }]
+                    init_sql = ["CREATE TABLE two AS SELECT * FROM one", "INSERT INTO two SELECT 7"]
+                    pragmas = ["enable_progress_bar"]
+                    config = { extension_directory = "%s", ducklake_max_retry_count = 42 }
+                    """
+                        .formatted(RealExtension.DIRECTORY)));
+
+    try (DuckDbEngine engine = open(config, AccessMode.WRITE)) {
+      assertThat(value(engine, Sql.of("SELECT current_setting('enable_progress_bar')")))
+          .isEqualTo("true");
+      assertThat(value(engine, Sql.of("SELECT string_agg(i, ' ' ORDER BY i) FROM memory.main.two")))
+          .isEqualTo("7 42");
+    }
+  }
+
+  @Test
+  void aStatementThatFailsIsNamedByItsNumberAndLeavesNoFile() {
+    MetaxyException error =
+        refused(
+            config(file.toString())
+                .addInitSql(
+                    "SELECT 1", "CREATE SECRET s (TYPE s3, KEY_ID 'planted' SECRET 'planted')")
+                .build(),
+            AccessMode.WRITE);
+
+    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    assertThat(error)
+        .hasMessageContainingAll("store \"dev\"", "statement 2 of init_sql", "syntax error");
+    assertThat(trace(error)).doesNotContain("planted");
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
+  void aPragmaThatIsUnknownLeavesNoFile() {
+    assertThat(refused(config(file.toString()).addPragmas("no_such").build(), AccessMode.WRITE))
+        .hasMessageContainingAll("store \"dev\"", "no_such");
+    assertThat(dir).isEmptyDirectory();
   }
 
   @Test
@@ -213,7 +268,7 @@ class OpeningTest {
 
   private FileDatabase database(Path path) {
     return FileDatabase.of(
-        "dev", config(path.toString()).build().database(), List.of(), Duration.ZERO);
+        "dev", config(path.toString()).build().database(), NO_HOOKS, Duration.ZERO);
   }
 
   @Test
@@ -292,9 +347,13 @@ class OpeningTest {
             MetaxyException.class, () -> opening.open(Function.identity()).close());
 
     assertThat(error.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(trace(error)).contains("token=***").doesNotContain("SEKRET");
+    return error;
+  }
+
+  private static String trace(MetaxyException error) {
     StringWriter trace = new StringWriter();
     error.printStackTrace(new PrintWriter(trace));
-    assertThat(trace.toString()).contains("token=***").doesNotContain("SEKRET");
-    return error;
+    return trace.toString();
   }
 }

@@ -61,8 +61,14 @@ public enum CatalogKind {
         port = %d
         database = "%s"
         user = "%s"
-        password = "%s"
+        password = %s
         """
-        .formatted(type, server.host(), server.port(), database, server.user(), server.password());
+        .formatted(
+            type,
+            server.host(),
+            server.port(),
+            database,
+            server.user(),
+            Lakes.toml(server.password()));
   }
 }

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program that runs in a JVM of its own, on the class path of the tests. */
@@ -17,12 +18,37 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(Class<?> program, String... arguments) throws IOException {
+    return start(Map.of(), program, arguments);
+  }
+
+  /** Starts a program with these variables beside those of this process. */
+  static Child start(Map<String, String> environment, Class<?> program, String... arguments)
+      throws IOException {
+    return start(new ProcessBuilder(command(List.of(), program, arguments)), environment);
+  }
+
+  /** Starts a program whose home and whose temporary files are in a directory of its own. */
+  static Child startAt(Path home, Class<?> program, String... arguments) throws IOException {
+    List<String> places = List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + home);
+    return start(
+        new ProcessBuilder(command(places, program, arguments)).directory(home.toFile()),
+        Map.of("HOME", home.toString()));
+  }
+
+  private static Child start(ProcessBuilder builder, Map<String, String> environment)
+      throws IOException {
+    builder.environment().putAll(environment);
+    return new Child(builder.redirectErrorStream(true).start());
+  }
+
+  private static List<String> command(List<String> options, Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
-    return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+    return command;
   }
 
   /** Reads up to a line. */

@@ -18,7 +18,6 @@ final class CombinationTable {
   private static final Path README = Path.of("..", "README.md");
   private static final String BEGIN = "<!-- combinations, written by CombinationsTest -->\n";
   private static final String END = "<!-- end of combinations -->\n";
-  private static final String MOTHERDUCK = "exact SQL; live with `MOTHERDUCK_TOKEN`";
 
   private final Map<CatalogKind, Map<StorageKind, String>> ran = new EnumMap<>(CatalogKind.class);
 
@@ -65,9 +64,7 @@ final class CombinationTable {
       }
       table.append(row(catalog.title(), row));
     }
-    return table
-        .append(row("MotherDuck", titles.stream().map(title -> MOTHERDUCK).toList()))
-        .toString();
+    return table.append(row("MotherDuck", MotherDuckRow.cells())).toString();
   }
 
   private static String row(String head, List<String> cells) {

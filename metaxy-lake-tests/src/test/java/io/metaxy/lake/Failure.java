@@ -17,9 +17,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
- * A store that could not be opened.
+ * What came of opening or using a store.
  *
  * @param error what was thrown
  * @param shown all that a user may come to see: the error with its causes, and what was logged
@@ -34,12 +35,16 @@ record Failure(MetaxyException error, String shown, Duration duration) {
 
   /** Opens a store, which has to fail. */
   static Failure of(Supplier<MetadataStore> store) {
+    return during(() -> store.get().close());
+  }
+
+  /** Does what has to fail. */
+  static Failure during(ThrowingCallable work) {
     try (LogLines log = LogLines.capture()) {
       long start = System.nanoTime();
-      MetaxyException error =
-          catchThrowableOfType(MetaxyException.class, () -> store.get().close());
+      MetaxyException error = catchThrowableOfType(MetaxyException.class, work);
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      assertThat(error).as("the error of opening").isNotNull();
+      assertThat(error).as("the error").isNotNull();
       StringWriter shown = new StringWriter();
       error.printStackTrace(new PrintWriter(shown));
       log.lines().forEach(line -> shown.append('\n').append(line));

@@ -25,7 +25,12 @@ abstract class LakeContract extends MetadataStoreContract {
 
   @Override
   protected MetadataStore open(StoreContext context, AccessMode mode) {
-    return new DuckDBMetadataStore(DuckDbStoreConfig.builder().name("dev").ducklake(lake()).build())
+    return new DuckDBMetadataStore(
+            DuckDbStoreConfig.builder()
+                .name("dev")
+                .ducklake(lake())
+                .addHooks(new UncheckedExtensions())
+                .build())
         .open(context, mode);
   }
 

@@ -21,6 +21,11 @@ final class Lakes {
     return dir.getFileName().toString().replace('-', '_');
   }
 
+  /** A text as TOML writes it. */
+  static String toml(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
   static PostgresCatalog catalog(DatabaseServer postgres, String schema) {
     return PostgresCatalog.at(
             postgres.host(),
@@ -56,6 +61,7 @@ final class Lakes {
   }
 
   static AzureStorage azure(AzureServer server, String prefix) {
-    return AzureStorage.in(AzureServer.CONTAINER, prefix, server.connectionString(server.key()));
+    return AzureStorage.in(AzureServer.CONTAINER, prefix)
+        .connectionString(server.connectionString(server.key()));
   }
 }

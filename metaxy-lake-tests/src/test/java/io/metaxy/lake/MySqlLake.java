@@ -54,7 +54,8 @@ final class MySqlLake {
                 .unwrap(DuckDBConnection.class);
         Statement statement = engine.createStatement()) {
       statement.execute("ATTACH '%s' AS source (READ_ONLY)".formatted(file));
-      new LakeAttacher(new ExtensionLoader(ExtensionSettings.defaults()), WaitLimits.USUAL)
+      new LakeAttacher(
+              new ExtensionLoader(ExtensionSettings.defaults()), connection -> {}, WaitLimits.USUAL)
           .attach(engine, lake, "copy", AccessMode.WRITE);
       List<String> tables = new ArrayList<>();
       try (ResultSet rows =

@@ -25,23 +25,20 @@ import io.metaxy.store.AccessMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said when a server refuses, is away or keeps silent. */
+/** What is said when a server refuses; {@code PlantedCases} has those that are down or silent. */
 @ExtendWith(WithServers.class)
 class RefusedServersTest {
 
-  private static final Duration SECONDS = Duration.ofSeconds(10);
+  private static final String WRONG = "it's \"a\\ planted and wrong one";
+  private static final Duration SECONDS = Duration.ofSeconds(15);
 
   @TempDir private Path dir;
   private final Servers servers;
@@ -53,13 +50,13 @@ class RefusedServersTest {
   @Test
   void aWrongKeyOfS3() {
     S3Server s3 = servers.s3();
-    onStorage(Lakes.s3(s3, "x").keys(s3.keyId(), "wrong-planted-secret"))
+    onStorage(Lakes.s3(s3, "x").keys(s3.keyId(), WRONG))
         .says(ErrorCode.ACCESS_DENIED, SECONDS, "s3://lakes/x/", "Check the credentials");
-    onStorage(Lakes.s3(s3, "x").keys("nobody", "wrong-planted-secret"))
+    onStorage(Lakes.s3(s3, "x").keys("nobody", WRONG))
         .says(ErrorCode.ACCESS_DENIED, SECONDS, "s3://lakes/x/", "Check the credentials");
-    onStorage(Lakes.r2(s3, "x").keys("account", s3.keyId(), "wrong-planted-secret"))
+    onStorage(Lakes.r2(s3, "x").keys("account", s3.keyId(), WRONG))
         .says(ErrorCode.ACCESS_DENIED, SECONDS, "r2://lakes/x/", "Check the credentials");
-    onStorage(Lakes.gcs(s3, "x").keys(s3.keyId(), "wrong-planted-secret"))
+    onStorage(Lakes.gcs(s3, "x").keys(s3.keyId(), WRONG))
         .says(ErrorCode.ACCESS_DENIED, SECONDS, "gs://lakes/x/", "Check the credentials");
   }
 
@@ -74,7 +71,7 @@ class RefusedServersTest {
   @Test
   void aMissingContainer() {
     AzureServer azure = servers.azure();
-    onStorage(AzureStorage.in("nowhere", "x", azure.connectionString(azure.key())))
+    onStorage(AzureStorage.in("nowhere", "x").connectionString(azure.connectionString(azure.key())))
         .says(ErrorCode.STORE_MISSING, SECONDS, "az://nowhere/x/", "Check the name of");
   }
 
@@ -84,14 +81,15 @@ class RefusedServersTest {
         Base64.getEncoder().encodeToString("a planted key that is wrong".getBytes(UTF_8));
     Failure failure =
         onStorage(
-            AzureStorage.in(AzureServer.CONTAINER, "x", servers.azure().connectionString(wrong)));
+            AzureStorage.in(AzureServer.CONTAINER, "x")
+                .connectionString(servers.azure().connectionString(wrong)));
     failure.says(ErrorCode.ACCESS_DENIED, SECONDS, "az://lakes/x/", "Check the credentials");
     assertThat(failure.shown()).doesNotContain(wrong);
   }
 
   @Test
   void aWrongPasswordOfPostgres() {
-    onCatalog(postgres(servers.postgres(), "wrong-planted-password"))
+    onCatalog(postgres(servers.postgres(), WRONG))
         .says(ErrorCode.ACCESS_DENIED, SECONDS, "127.0.0.1:", "Check the credentials");
   }
 
@@ -159,12 +157,7 @@ class RefusedServersTest {
   void aWrongPasswordOfMariaDb() {
     DatabaseServer server = servers.mariaDb();
     onCatalog(
-            MySqlCatalog.at(
-                server.host(),
-                server.port(),
-                server.database(),
-                server.user(),
-                "wrong-planted-password"))
+            MySqlCatalog.at(server.host(), server.port(), server.database(), server.user(), WRONG))
         .says(ErrorCode.ACCESS_DENIED, SECONDS, "127.0.0.1:", "Check the credentials");
   }
 
@@ -180,67 +173,6 @@ class RefusedServersTest {
         .says(ErrorCode.ACCESS_DENIED, SECONDS, "s3://lakes/x/", "absent");
     onCatalog(PostgresCatalog.named("absent")).says(ErrorCode.ACCESS_DENIED, SECONDS, "absent");
     onCatalog(MySqlCatalog.named("absent")).says(ErrorCode.ACCESS_DENIED, SECONDS, "absent");
-  }
-
-  @Test
-  void aServerThatIsDown() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    for (Map.Entry<String, LakeConfig> lake : at(port).entrySet()) {
-      Failure.of(lake.getValue(), AccessMode.WRITE)
-          .says(ErrorCode.UNAVAILABLE, SECONDS, lake.getKey(), "Check the address and the network");
-    }
-  }
-
-  @Test
-  void aServerThatNeverAnswers() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Map<String, LakeConfig> lakes = at(socket.getLocalPort());
-      List<CompletableFuture<Void>> tries =
-          lakes.entrySet().stream()
-              .map(
-                  lake ->
-                      CompletableFuture.runAsync(
-                          () ->
-                              Failure.of(lake.getValue(), AccessMode.WRITE)
-                                  .says(
-                                      ErrorCode.UNAVAILABLE,
-                                      Duration.ofSeconds(25),
-                                      lake.getKey(),
-                                      "Check the address and the network"),
-                          run -> new Thread(run).start()))
-              .toList();
-      CompletableFuture.allOf(tries.toArray(CompletableFuture[]::new)).get();
-    }
-  }
-
-  /** Lakes with something at that port, by a part of what has to be named. */
-  private Map<String, LakeConfig> at(int port) {
-    String host = "127.0.0.1";
-    LakeStorage local = LocalStorage.at(dir.resolve("data"));
-    String key = Base64.getEncoder().encodeToString(new byte[64]);
-    return Map.of(
-        "postgres",
-        LakeConfig.of(PostgresCatalog.at(host, port, "d", "u", "planted"), local),
-        "mysql",
-        LakeConfig.of(MySqlCatalog.at(host, port, "d", "u", "planted"), local),
-        "s3://lakes/x/",
-        LakeConfig.of(
-            DuckDbCatalog.at(dir.resolve("s3.duckdb")),
-            S3Storage.in("lakes", "x")
-                .endpoint(Endpoint.of("http://" + host + ":" + port))
-                .with("URL_STYLE", "path")
-                .keys("k", "planted")),
-        "az://lakes/x/",
-        LakeConfig.of(
-            DuckDbCatalog.at(dir.resolve("azure.duckdb")),
-            AzureStorage.in(
-                "lakes",
-                "x",
-                "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=%s;BlobEndpoint=http://%s:%d/a;"
-                    .formatted(key, host, port))));
   }
 
   private static PostgresCatalog postgres(DatabaseServer server, String password) {

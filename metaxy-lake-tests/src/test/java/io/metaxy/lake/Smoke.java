@@ -58,10 +58,7 @@ final class Smoke {
   static IncrementSummary write(Path directory) {
     try (Metaxy metaxy = metaxy(directory);
         MetadataStore store = metaxy.store().open(AccessMode.WRITE)) {
-      store.write(
-          VIDEO,
-          Rows.of(IntStream.range(0, VIDEOS).mapToObj(i -> new Video("v" + i)).toList())
-              .provenance("frames", video -> "frames of " + video.videoId()));
+      writeVideos(store);
       try (Increment todo = store.resolveUpdate(FACES);
           MetadataWriter writer = todo.writer()) {
         todo.addedAndStale()
@@ -70,6 +67,19 @@ final class Smoke {
         return todo.summary();
       }
     }
+  }
+
+  /** Writes the videos. */
+  static void writeVideos(MetadataStore store) {
+    store.write(
+        VIDEO,
+        Rows.of(IntStream.range(0, VIDEOS).mapToObj(i -> new Video("v" + i)).toList())
+            .provenance("frames", video -> "frames of " + video.videoId()));
+  }
+
+  /** How many videos there are. */
+  static int videos(MetadataStore store) {
+    return store.read(VIDEO).rows().size();
   }
 
   private static int number(@Nullable String videoId) {

@@ -43,6 +43,11 @@ final class StackSamples implements AutoCloseable {
     }
   }
 
+  /** The share of samples with a frame of classes whose names begin so. */
+  double shareInside(String... prefixes) {
+    return 1 - shareOutside(prefixes);
+  }
+
   private static boolean isOutside(StackTraceElement[] sample, String... prefixes) {
     return Stream.of(sample)
         .noneMatch(frame -> Stream.of(prefixes).anyMatch(frame.getClassName()::startsWith));

@@ -105,9 +105,9 @@ public enum StorageKind {
         bucket = "%s"
         prefix = "%s"
         key_id = "%s"
-        secret = "%s"
+        secret = %s
         """
-        .formatted(type, S3Server.BUCKET, name, server.keyId(), server.secret());
+        .formatted(type, S3Server.BUCKET, name, server.keyId(), Lakes.toml(server.secret()));
   }
 
   private static String elsewhere(S3Server server) {

@@ -134,6 +134,11 @@ public record Credentials(
     return new Credentials(Optional.of(newName), parameters, replace);
   }
 
+  /** The same, where a secret that outlasts the session and has the name is replaced. */
+  public Credentials replacing() {
+    return new Credentials(secretName, parameters, true);
+  }
+
   /** The same with the credential chain wherever no parameter of these says who one is. */
   public Credentials orChain(List<String> identifying) {
     if (isExisting()

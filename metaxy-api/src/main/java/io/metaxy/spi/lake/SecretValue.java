@@ -12,7 +12,13 @@ public sealed interface SecretValue {
    *
    * @param value text, whole number or truth value
    */
-  record Plain(Object value) implements SecretValue {}
+  record Plain(Object value) implements SecretValue {
+
+    /** Takes whole numbers as {@code long}, as configurations have them. */
+    public Plain {
+      value = value instanceof Integer number ? Long.valueOf(number) : value;
+    }
+  }
 
   /**
    * Texts by text.

@@ -57,8 +57,11 @@ public record ProviderChoice<P>(
   private String none(String type, List<P> found) {
     List<String> known =
         found.stream().flatMap(p -> types.apply(p).stream()).distinct().sorted().toList();
-    String nearest = NearestName.of(type, known).map(" Did you mean \"%s\"?"::formatted).orElse("");
-    return "no %s on the class path has the type \"%s\"; there are: %s.%s Correct the type, or add %s."
-        .formatted(kind, type, String.join(", ", known), nearest, jar.apply(type));
+    String remedy =
+        NearestName.of(type, known)
+            .map("Did you mean \"%s\"? Correct the type, or add the jar that has it."::formatted)
+            .orElseGet(() -> "Correct the type, or add %s.".formatted(jar.apply(type)));
+    return "no %s on the class path has the type \"%s\"; there are: %s. %s"
+        .formatted(kind, type, String.join(", ", known), remedy);
   }
 }

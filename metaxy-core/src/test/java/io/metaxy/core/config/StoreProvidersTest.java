@@ -16,6 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StoreProvidersTest {
 
@@ -42,7 +44,7 @@ class StoreProvidersTest {
     assertFails(
         "duckdb",
         ErrorCode.UNKNOWN_PROVIDER,
-        "metaxy.toml, line 2: stores.dev.type: there is no provider of a store on the class path, so none of the type \"duckdb\". Add the jar that provides it.");
+        "metaxy.toml, line 2: stores.dev.type: there is no provider of a store on the class path, so none of the type \"duckdb\". Add io.metaxy:metaxy-duckdb.");
   }
 
   @Test
@@ -52,7 +54,17 @@ class StoreProvidersTest {
     assertFails(
         "duckdb",
         ErrorCode.UNKNOWN_PROVIDER,
-        "metaxy.toml, line 2: stores.dev.type: no store on the class path has the type \"duckdb\"; there are: fake, metaxy.ext.fake.FakeMetadataStore. Correct the type, or add the jar that provides it.");
+        "metaxy.toml, line 2: stores.dev.type: no store on the class path has the type \"duckdb\"; there are: fake, metaxy.ext.fake.FakeMetadataStore. Correct the type, or add io.metaxy:metaxy-duckdb.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "memory, io.metaxy:metaxy-memory",
+    "metaxy.ext.duckdb.DuckDBMetadataStore, io.metaxy:metaxy-duckdb",
+    "clickhouse, the jar that has it (duckdb is in io.metaxy:metaxy-duckdb",
+  })
+  void theArtifactOfATypeIsNamed(String type, String artifact) {
+    assertThatThrownBy(() -> provider(type)).hasMessageContaining("Add " + artifact);
   }
 
   @Test
@@ -62,7 +74,7 @@ class StoreProvidersTest {
     assertFails(
         "metaxy.ext.fake.FakeMEtadataStore",
         ErrorCode.UNKNOWN_PROVIDER,
-        "metaxy.toml, line 2: stores.dev.type: no store on the class path has the type \"metaxy.ext.fake.FakeMEtadataStore\"; there are: fake, metaxy.ext.fake.FakeMetadataStore. Did you mean \"metaxy.ext.fake.FakeMetadataStore\"? Correct the type, or add the jar that provides it.");
+        "metaxy.toml, line 2: stores.dev.type: no store on the class path has the type \"metaxy.ext.fake.FakeMEtadataStore\"; there are: fake, metaxy.ext.fake.FakeMetadataStore. Did you mean \"metaxy.ext.fake.FakeMetadataStore\"? Correct the type, or add the jar that has it.");
   }
 
   @Test

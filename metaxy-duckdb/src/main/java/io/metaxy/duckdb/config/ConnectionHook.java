@@ -19,15 +19,16 @@ public interface ConnectionHook {
   default void beforeConnect(Properties properties) throws SQLException {}
 
   /**
-   * Called when settings are made and extensions loaded.
+   * Called when settings are made, the extensions of the configuration loaded, and {@code init_sql}
+   * is run. What a lake itself needs is loaded later.
    *
    * @param connection stays open
    */
   default void afterConnect(Connection connection) throws SQLException {}
 
   /**
-   * Called before the database or lake that holds the tables is attached; after {@link
-   * #afterConnect}.
+   * Called before the database or lake that holds the tables is attached, when all extensions that
+   * this needs are loaded: the place to create secrets.
    *
    * @param connection stays open
    */

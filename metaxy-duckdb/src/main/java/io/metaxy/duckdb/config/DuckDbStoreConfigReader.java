@@ -3,6 +3,7 @@ package io.metaxy.duckdb.config;
 import io.metaxy.duckdb.engine.WaitLimits;
 import io.metaxy.duckdb.lake.LakeConfigReader;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.spi.ConfigKey;
 import io.metaxy.spi.ConfigSection;
 import io.metaxy.store.HashAlgorithm;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,28 +36,61 @@ public final class DuckDbStoreConfigReader {
   private static final String INIT_SQL = "init_sql";
   private static final String RETRY = "retry_timeout";
   private static final String LOCK = "lock_timeout";
-  private static final Set<String> KEYS =
-      Set.of(
-          DATABASE,
-          DUCKLAKE,
-          HASH,
-          ENGINE,
-          PREFIX,
-          CREATE,
-          FALLBACK,
-          ExtensionsReader.EXTENSIONS,
-          ExtensionsReader.INSTALL,
-          SETTINGS,
-          PRAGMAS,
-          INIT_SQL,
-          RETRY,
-          LOCK);
+  private static final List<ConfigKey> KEYS =
+      List.of(
+          ConfigKey.optional(
+              DATABASE,
+              "text",
+              "A file, `:memory:`, `md:name`, or a file behind `https://` or `s3://`, which can only be read. Not needed with `ducklake`."),
+          ConfigKey.optional(DUCKLAKE, "table", "The lake that holds the tables; see below."),
+          ConfigKey.optional(HASH, "text", "How samples are hashed; `xxhash32` by default."),
+          ConfigKey.optional(PREFIX, "text", "What the names of all tables begin with."),
+          ConfigKey.optional(CREATE, "boolean", "As for all stores, but for this one."),
+          ConfigKey.optional(
+              ExtensionsReader.EXTENSIONS,
+              "list",
+              "Extensions of DuckDB to load: names, or tables with `name`, and `path` of a file or `repository` (`community`, a URL, a directory), and `init_sql`."),
+          ConfigKey.optional(
+              ExtensionsReader.INSTALL,
+              "text",
+              "`auto`, or `never` to keep to what is on the machine."),
+          ConfigKey.optional(
+              SETTINGS,
+              "table",
+              "Settings of DuckDB; those of extensions are set once these are loaded. `extension_directory` says where extensions are."),
+          ConfigKey.optional(
+              PRAGMAS,
+              "list of texts",
+              "DuckDB's pragmas that take no value, run after the settings."),
+          ConfigKey.optional(
+              INIT_SQL,
+              "list of texts",
+              "Statements of your own, run when extensions are loaded; those of extensions come first."),
+          ConfigKey.optional(
+              RETRY,
+              "number",
+              "Seconds for which a write that conflicts with others is tried again; 30 by default."),
+          ConfigKey.optional(
+              LOCK,
+              "number",
+              "Seconds to wait for another process that holds the DuckDB file, be it the database or a lake's catalog; 5 by default."),
+          ConfigKey.optional(
+              FALLBACK,
+              "list of texts",
+              "Of Metaxy for Python: taken while it is empty, and an error otherwise."),
+          ConfigKey.optional(
+              ENGINE, "text", "Taken for Metaxy for Python; versions are computed in DuckDB."));
 
   private final LakeConfigReader lakes;
 
   /** A reader that finds the catalogs and storages that a class loader sees. */
   public DuckDbStoreConfigReader(ClassLoader loader) {
     this.lakes = new LakeConfigReader(loader);
+  }
+
+  /** The keys of the table. */
+  public static List<ConfigKey> keys() {
+    return KEYS;
   }
 
   /**
@@ -67,7 +102,7 @@ public final class DuckDbStoreConfigReader {
    *     UNKNOWN_PROVIDER} or {@code AMBIGUOUS_PROVIDER}
    */
   public DuckDbStoreConfig read(String name, ConfigSection section) {
-    section.refuseOthers(KEYS);
+    section.refuseOthers(KEYS.stream().map(ConfigKey::name).collect(Collectors.toSet()));
     if (!section.texts(FALLBACK).isEmpty()) {
       throw section.invalid(
           FALLBACK, "falling back to other stores is not supported yet. Remove the key.");

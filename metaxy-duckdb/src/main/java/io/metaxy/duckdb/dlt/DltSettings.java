@@ -27,7 +27,7 @@ final class DltSettings {
   private static final String DELIMITER = "__";
   private static final String VARIABLE =
       PATH.replace(".", DELIMITER).toUpperCase(Locale.ROOT) + DELIMITER;
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of("ducklake_name", "catalog", "storage", "bucket_url", "global_config", "extensions");
   private static final Set<String> STORAGE_KEYS = Set.of("bucket_url", "credentials");
 

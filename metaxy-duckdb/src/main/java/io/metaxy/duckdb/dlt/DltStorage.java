@@ -17,7 +17,7 @@ final class DltStorage {
       "expected a path, file://, s3://, r2://, gs://, gcs://, az:// or abfss://.";
 
   /** dlt's names of S3's keys, and those of a lake's storage. */
-  private static final Map<String, String> S3 =
+  static final Map<String, String> S3 =
       Map.of(
           "aws_access_key_id", "key_id",
           "aws_secret_access_key", "secret",

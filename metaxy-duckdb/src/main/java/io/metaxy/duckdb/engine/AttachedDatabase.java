@@ -41,4 +41,10 @@ public record AttachedDatabase(
   Sql currentSnapshot() {
     return Sql.of("SELECT id FROM ducklake_current_snapshot({})", Literal.text(alias));
   }
+
+  /** Says what the transaction is for, which some lakes require. */
+  public Sql commitMessage(String message) {
+    return Sql.of(
+        "CALL {}.set_commit_message('metaxy', {})", Identifier.of(alias), Literal.text(message));
+  }
 }

@@ -66,13 +66,13 @@ record CommitAttempt(
       log.note(
           connection, new CommitNote(token, options.message(), rows), options.token().isPresent());
     } catch (SQLException | RuntimeException e) {
-      rollback(connection, e);
+      Transaction.rollback(connection, e);
       throw e;
     }
     try {
       Statements.execute(connection, Sql.of("COMMIT"));
     } catch (SQLException e) {
-      rollback(connection, e);
+      Transaction.rollback(connection, e);
       if (log.remembersAll() && !EngineErrors.isConflict(e)) {
         throw new UnknownOutcome(e);
       }
@@ -93,17 +93,6 @@ record CommitAttempt(
                       .formatted(options.message(), token, found.message()));
             });
     return note.map(found -> new Commit(found.rows(), true));
-  }
-
-  /** A commit that failed has ended its transaction already; the first error is what matters. */
-  private static void rollback(Connection connection, Exception cause) {
-    try {
-      Statements.execute(connection, Sql.of("ROLLBACK"));
-    } catch (SQLException e) {
-      if (!EngineErrors.text(e).contains("no transaction is active")) {
-        cause.addSuppressed(e);
-      }
-    }
   }
 
   /** When it is looked up whether an earlier attempt was carried out. */

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Classifies the errors of DuckDB, which carry neither SQLSTATE nor a code, by their text. Each
- * text is provoked by a test on the real engine.
+ * text is provoked by a test on the real engine; those about servers are in {@link NetworkErrors}.
  */
 public final class EngineErrors {
 
@@ -21,7 +21,6 @@ public final class EngineErrors {
 
   private static final String TRY_AGAIN =
       "Other writers were faster each time; nothing was written. Try again.";
-  private static final String RECONNECT = "Check the address and the network, and try again.";
 
   private static final List<Known> KNOWN =
       List.of(
@@ -40,8 +39,6 @@ public final class EngineErrors {
               "Unique file handle conflict",
               ErrorCode.LOCKED,
               "This program uses the file already, as another store or as the catalog of a lake. Close that one."),
-          new Known("Could not connect to server", ErrorCode.UNAVAILABLE, RECONNECT),
-          new Known("Could not resolve hostname", ErrorCode.UNAVAILABLE, RECONNECT),
           new Known("INTERRUPT Error", ErrorCode.CLOSED, ""),
           new Known("Connection was closed", ErrorCode.CLOSED, ""),
           new Known(
@@ -51,7 +48,7 @@ public final class EngineErrors {
           new Known(
               "which is attached in read-only mode",
               ErrorCode.READ_ONLY,
-              "Open the store with AccessMode.WRITE."));
+              "Open the store with AccessMode.WRITE, and a lake without the attach options read_only, snapshot_version and snapshot_time."));
 
   private static final Known OTHER = new Known("", ErrorCode.ENGINE, "");
 
@@ -76,12 +73,13 @@ public final class EngineErrors {
    * @param scrubber takes secrets out of the engine's words
    */
   public static MetaxyException of(String what, SQLException error, Scrubber scrubber) {
-    Known known = known(text(error));
+    String text = text(error);
+    Known known = known(text);
+    String message = scrubber.message(error);
+    String words = NetworkErrors.in(text).isPresent() ? NetworkErrors.sentence(message) : message;
     String remedy = known.remedy().isEmpty() ? "" : " " + known.remedy();
     return new MetaxyException(
-        known.code(),
-        "Cannot %s: %s%s".formatted(what, scrubber.message(error), remedy),
-        scrubber.cause(error));
+        known.code(), "Cannot %s: %s%s".formatted(what, words, remedy), scrubber.cause(error));
   }
 
   /** What kind of error it is. */
@@ -90,7 +88,7 @@ public final class EngineErrors {
   }
 
   /** Whether the same transaction may succeed when it is run again. */
-  static boolean isConflict(SQLException error) {
+  public static boolean isConflict(SQLException error) {
     return code(error) == ErrorCode.CONFLICT;
   }
 
@@ -130,6 +128,13 @@ public final class EngineErrors {
   }
 
   private static Known known(String text) {
-    return KNOWN.stream().filter(known -> text.contains(known.text())).findFirst().orElse(OTHER);
+    return KNOWN.stream()
+        .filter(known -> text.contains(known.text()))
+        .findFirst()
+        .orElseGet(
+            () ->
+                NetworkErrors.in(text)
+                    .map(trouble -> new Known(text, trouble.code(), trouble.remedy()))
+                    .orElse(OTHER));
   }
 }

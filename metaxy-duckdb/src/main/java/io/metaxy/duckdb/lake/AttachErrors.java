@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.duckdb.engine.NetworkErrors;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import java.io.IOException;
@@ -11,9 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells by its text what an error of ATTACH means, since DuckDB's errors have no code. Each text is
- * provoked by a test, but for those of servers and that of an aborted transaction, which processes
- * that create one lake at once met now and then.
+ * Tells by its text what an error of ATTACH means, since DuckDB's errors have no code. Tests
+ * provoke each text, except that those of races on a server, and that of an aborted transaction,
+ * come by chance, as processes that create a lake at once happen to meet. Those about servers are
+ * in {@link NetworkErrors}.
  */
 final class AttachErrors {
 

@@ -24,6 +24,12 @@ final class AttachOptions {
           "metadata_catalog", "the alias",
           "meta_secret", "the catalog");
 
+  /** What the original's documents name beside options that there are. */
+  private static final Map<String, String> INSTEAD =
+      Map.of(
+          "max_retries", "set ducklake_max_retry_count in the store's config",
+          "api_version", "nothing is needed, since the catalog knows its version");
+
   private AttachOptions() {}
 
   /**
@@ -86,12 +92,14 @@ final class AttachOptions {
     }
     List<String> known = Arrays.stream(AttachOption.values()).map(AttachOption::key).toList();
     List<String> hints = new ArrayList<>();
-    for (String name : refused) {
-      NearestName.of(name, known)
-          .ifPresent(
-              near ->
-                  hints.add(
-                      "For %s, did you mean %s?".formatted(name.toLowerCase(Locale.ROOT), near)));
+    for (String refusedName : refused) {
+      String name = refusedName.toLowerCase(Locale.ROOT);
+      if (INSTEAD.containsKey(name)) {
+        hints.add("Instead of %s, %s.".formatted(name, INSTEAD.get(name)));
+      } else {
+        NearestName.of(name, known)
+            .ifPresent(near -> hints.add("For %s, did you mean %s?".formatted(name, near)));
+      }
     }
     String hint =
         hints.isEmpty()

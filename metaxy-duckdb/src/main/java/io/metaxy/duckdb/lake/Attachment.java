@@ -31,6 +31,7 @@ import java.util.TreeMap;
 record Attachment(
     AttachLake step, LakeMetadata metadata, SortedMap<String, Object> options, boolean found) {
 
+  private static final String METADATA = "__ducklake_metadata_";
   private static final String READ_ONLY = AttachOption.READ_ONLY.key();
   private static final String CREATE = AttachOption.CREATE_IF_NOT_EXISTS.key();
   private static final String JOURNAL_MODE = AttachOption.META_JOURNAL_MODE.key();
@@ -159,15 +160,14 @@ record Attachment(
 
   /** Whether the lake has to be there already. */
   boolean joins() {
-    return Boolean.FALSE.equals(options.get(CREATE))
-        || readsOnly()
-        || options.containsKey(AttachOption.SNAPSHOT_VERSION.key())
-        || options.containsKey(AttachOption.SNAPSHOT_TIME.key());
+    return Boolean.FALSE.equals(options.get(CREATE)) || readsOnly();
   }
 
-  /** Whether nothing will be written through this attachment. */
+  /** Whether nothing can be written through this attachment. */
   boolean readsOnly() {
-    return Boolean.TRUE.equals(options.get(READ_ONLY));
+    return Boolean.TRUE.equals(options.get(READ_ONLY))
+        || options.containsKey(AttachOption.SNAPSHOT_VERSION.key())
+        || options.containsKey(AttachOption.SNAPSHOT_TIME.key());
   }
 
   /** Whether the file is of another format than the catalog asks for. */
@@ -179,7 +179,7 @@ record Attachment(
 
   /** The schema of the lake's own tables, once it is attached. */
   Sql metadataSchema() {
-    Identifier database = Identifier.of("__ducklake_metadata_" + step.alias());
+    Identifier database = Identifier.of(METADATA + step.alias());
     Object schema = options.get(SCHEMA);
     return schema == null
         ? Sql.of("{}", database)
@@ -191,10 +191,11 @@ record Attachment(
     if (file().isPresent()) {
       return RealPath.of(file().get().path()).toString();
     }
-    String server =
-        metadata instanceof Server of
-            ? of.type() + ":" + of.address().orElse(of.secret())
-            : target();
-    return "%s:%s".formatted(server, options.getOrDefault(SCHEMA, ""));
+    String schema = options.containsKey(SCHEMA) ? ":" + options.get(SCHEMA) : "";
+    if (metadata instanceof Server server) {
+      return server.type() + ":" + server.address().orElse(server.secret()) + schema;
+    }
+    // The server that keeps the catalog knows it by the name of the lake.
+    return target().replaceFirst(METADATA, "") + schema;
   }
 }

@@ -9,6 +9,7 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.lake.LakeMetadata.DatabaseFile;
 import io.metaxy.spi.lake.LakeMetadata.Format;
 import io.metaxy.spi.lake.LakeStep;
+import io.metaxy.spi.lake.LakeStep.AttachDatabase;
 import io.metaxy.spi.lake.LakeStep.AttachLake;
 import io.metaxy.spi.lake.LakeStep.CreateSecret;
 import io.metaxy.spi.lake.LakeStep.LoadExtension;
@@ -16,9 +17,11 @@ import io.metaxy.spi.lake.LakeStep.SetOption;
 import io.metaxy.spi.lake.LakeStep.Use;
 import io.metaxy.spi.lake.SecretValue;
 import io.metaxy.store.AccessMode;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
@@ -33,15 +36,22 @@ public final class LakeAttacher {
   private static final Logger LOG = LoggerFactory.getLogger(LakeAttacher.class);
 
   private final ExtensionLoader extensions;
+  private final Consumer<Connection> before;
   private final Patience patience;
 
-  /** An attacher with a store's patience. */
-  public LakeAttacher(ExtensionLoader extensions, WaitLimits limits) {
-    this(extensions, Patience.of(limits));
+  /**
+   * An attacher with a store's patience.
+   *
+   * @param extensions loads what a lake needs
+   * @param before gets the connection once extensions are loaded, before anything else is done
+   */
+  public LakeAttacher(ExtensionLoader extensions, Consumer<Connection> before, WaitLimits limits) {
+    this(extensions, before, Patience.of(limits));
   }
 
-  LakeAttacher(ExtensionLoader extensions, Patience patience) {
+  LakeAttacher(ExtensionLoader extensions, Consumer<Connection> before, Patience patience) {
     this.extensions = extensions;
+    this.before = before;
     this.patience = patience;
   }
 
@@ -62,11 +72,13 @@ public final class LakeAttacher {
     List<LakeStep> steps = lake.steps(store);
     Optional<Attachment> attachment =
         only(steps, AttachLake.class).map(step -> checked(step, mode)).findFirst();
-    Writers writers = LakeWriters.of(lake, attachment);
     only(steps, LoadExtension.class).forEach(step -> extensions.load(connection, step.name()));
+    before.accept(connection);
+    String identity = identity(steps, attachment);
+    Writers writers = LakeWriters.of(lake, attachment, identity);
     StepRunner runner =
         new StepRunner(
-            connection, mode, attachment, writers, Scrubber.of(secrets(steps)), patience);
+            connection, mode, attachment, identity, writers, Scrubber.of(secrets(steps)), patience);
     Directories directories = new Directories();
     try {
       attachment.ifPresent(attach -> prepare(attach, steps, directories, connection));
@@ -78,13 +90,26 @@ public final class LakeAttacher {
     if (mode == AccessMode.WRITE) {
       attachment.ifPresent(attach -> loadCryptography(attach, connection));
     }
-    String database =
-        only(steps, Use.class).map(Use::alias).reduce((first, last) -> last).orElse(lake.alias());
     return new OpenLake(
-        database,
+        used(steps).orElse(lake.alias()),
         writers,
         attachment.map(Attachment::metadataSchema),
-        attachment.map(attach -> attach.metadata().keepsRows()).orElse(true));
+        attachment.map(attach -> attach.metadata().keepsRows()).orElse(true),
+        mode == AccessMode.READ || attachment.map(Attachment::readsOnly).orElse(false));
+  }
+
+  /** Names the same lake for all stores of this JVM, whoever attaches it. */
+  static String identity(List<LakeStep> steps, Optional<Attachment> attachment) {
+    return attachment
+        .map(Attachment::identity)
+        .orElseGet(
+            () ->
+                only(steps, AttachDatabase.class).map(AttachDatabase::url).findFirst().orElse("")
+                    + used(steps).orElse(""));
+  }
+
+  private static Optional<String> used(List<LakeStep> steps) {
+    return only(steps, Use.class).map(Use::alias).reduce((first, last) -> last);
   }
 
   private static <S extends LakeStep> Stream<S> only(List<LakeStep> steps, Class<S> kind) {
@@ -106,14 +131,6 @@ public final class LakeAttacher {
     Attachment attachment = Attachment.of(step, mode);
     if (attachment.joins() && !attachment.found()) {
       throw AttachErrors.missing(attachment);
-    }
-    Object limit = attachment.options().get(AttachOption.DATA_INLINING_ROW_LIMIT.key());
-    if (!attachment.metadata().keepsRows() && limit instanceof Long rows && rows > 0) {
-      LOG.warn(
-          "{} keeps writes of up to {} rows in its catalog {}, where quotes and backslashes in structs are lost. Leave data_inlining_row_limit out, or keep the catalog in a DuckDB file.",
-          attachment.label(),
-          rows,
-          attachment.place());
     }
     return attachment;
   }

@@ -38,24 +38,46 @@ public final class LakeConfigReader {
   private static final String LAKE_OPTIONS = "options";
   private static final String LAYOUT = "layout";
   private static final String WRITER_POLICY = "writer_policy";
-  private static final Set<String> KEYS =
-      Set.of(
-          ALIAS,
-          OPTIONS,
-          INLINING,
-          CATALOG,
-          OLD_CATALOG,
-          STORAGE,
-          OLD_STORAGE,
-          LAKE_OPTIONS,
-          LAYOUT,
-          WRITER_POLICY);
+  private static final List<ConfigKey> KEYS =
+      List.of(
+          ConfigKey.required(
+              CATALOG,
+              "table",
+              "Where tables and transactions are kept. Older files call it `metadata_backend`."),
+          ConfigKey.optional(
+              STORAGE,
+              "table",
+              "Where data files are kept. Older files call it `storage_backend`. Without it a lake is joined that exists."),
+          ConfigKey.optional(
+              ALIAS, "text", "The name of the lake in the engine; `ducklake` by default."),
+          ConfigKey.optional(
+              OPTIONS,
+              "table",
+              "Options of DuckLake's `ATTACH`; see below. What DuckLake does not know is shown in a preview with a comment, and refused when the store is opened."),
+          ConfigKey.optional(
+              INLINING,
+              "number",
+              "Rows up to which an insert stays in the catalog, for this store."),
+          ConfigKey.optional(
+              LAKE_OPTIONS,
+              "table",
+              "Options that the lake keeps, for all who write to it; see below."),
+          ConfigKey.optional(LAYOUT, "table", "How files are divided and sorted; see below."),
+          ConfigKey.optional(
+              WRITER_POLICY,
+              "text",
+              "How writers are let in: `one_process`, `one_writer` or `parallel`. By default as fits the catalog, which is best; other programs know nothing of it."));
 
   private final ClassLoader loader;
 
   /** A reader that finds the providers that a class loader sees. */
   public LakeConfigReader(ClassLoader loader) {
     this.loader = loader;
+  }
+
+  /** The keys of the table; the older names are taken besides. */
+  public static List<ConfigKey> keys() {
+    return KEYS;
   }
 
   /**
@@ -65,7 +87,7 @@ public final class LakeConfigReader {
    *     UNKNOWN_KEY}, {@code UNKNOWN_PROVIDER} or {@code AMBIGUOUS_PROVIDER}
    */
   public LakeConfig read(ConfigSection section) {
-    section.refuseOthers(KEYS);
+    refuseOthers(section, Set.of(OLD_CATALOG, OLD_STORAGE), KEYS);
     ConfigSection table =
         either(section, CATALOG, OLD_CATALOG)
             .orElseThrow(
@@ -107,19 +129,20 @@ public final class LakeConfigReader {
   private LakeCatalog catalog(ConfigSection section) {
     LakeCatalogProvider provider =
         provider("catalog", LakeCatalogProvider.class, LakeCatalogProvider::type, section);
-    refuseOthers(section, provider.keys());
+    refuseOthers(section, Set.of(TYPE), provider.keys());
     return provider.configure(section);
   }
 
   private LakeStorage storage(ConfigSection section) {
     LakeStorageProvider provider =
         provider("storage", LakeStorageProvider.class, LakeStorageProvider::type, section);
-    refuseOthers(section, provider.keys());
+    refuseOthers(section, Set.of(TYPE), provider.keys());
     return provider.configure(section);
   }
 
-  private static void refuseOthers(ConfigSection section, List<ConfigKey> keys) {
-    Set<String> known = new LinkedHashSet<>(List.of(TYPE));
+  private static void refuseOthers(
+      ConfigSection section, Set<String> others, List<ConfigKey> keys) {
+    Set<String> known = new LinkedHashSet<>(others);
     keys.forEach(key -> known.add(key.name()));
     section.refuseOthers(known);
   }

@@ -23,8 +23,9 @@ final class LakeWriters {
    * The writers of a lake.
    *
    * @param attachment the lake's attachment; empty if a server attaches it
+   * @param identity names the same lake for all stores of this JVM
    */
-  static Writers of(LakeConfig lake, Optional<Attachment> attachment) {
+  static Writers of(LakeConfig lake, Optional<Attachment> attachment, String identity) {
     WriterPolicy fitting = ofCatalog(lake, attachment);
     WriterPolicy policy = lake.writerPolicy().orElse(fitting);
     if (policy == WriterPolicy.PARALLEL && fitting == WriterPolicy.ONE_WRITER) {
@@ -32,7 +33,6 @@ final class LakeWriters {
           "Writers of the lake \"{}\" do not wait for each other, though its catalog takes one at a time: many of their commits will fail and be tried again. Leave writer_policy out.",
           lake.alias());
     }
-    String identity = attachment.map(Attachment::identity).orElse("server:" + lake.alias());
     return switch (policy) {
       case PARALLEL -> Writers.parallel();
       case ONE_PROCESS -> Writers.ofThisJvm(identity);

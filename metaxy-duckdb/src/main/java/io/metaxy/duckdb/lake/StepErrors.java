@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.lake;
 
+import io.metaxy.duckdb.engine.NetworkErrors;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.lake.LakeStep;

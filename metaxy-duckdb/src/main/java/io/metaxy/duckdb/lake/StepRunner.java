@@ -43,6 +43,7 @@ final class StepRunner {
   private final DuckDBConnection connection;
   private final AccessMode mode;
   private final Optional<Attachment> attachment;
+  private final String identity;
   private final Writers writers;
   private final Scrubber scrubber;
   private final Patience patience;
@@ -51,12 +52,14 @@ final class StepRunner {
       DuckDBConnection connection,
       AccessMode mode,
       Optional<Attachment> attachment,
+      String identity,
       Writers writers,
       Scrubber scrubber,
       Patience patience) {
     this.connection = connection;
     this.mode = mode;
     this.attachment = attachment;
+    this.identity = identity;
     this.writers = writers;
     this.scrubber = scrubber;
     this.patience = patience;
@@ -97,16 +100,26 @@ final class StepRunner {
       overNetwork(on -> Statements.execute(on, LakeStatements.attachDatabase(attach)), step);
     } else if (step instanceof CreateLake create) {
       if (mode == AccessMode.WRITE) {
-        overNetwork(on -> Statements.execute(on, LakeStatements.createLake(create)), step);
+        createLake(create);
       }
     } else if (step instanceof Use use) {
       Statements.execute(connection, LakeStatements.use(use.alias()));
     }
   }
 
+  private void createLake(CreateLake create) throws SQLException {
+    ReentrantLock lock = JvmLocks.of(identity);
+    lock.lock();
+    try {
+      overNetwork(on -> Statements.execute(on, LakeStatements.createLake(create)), create);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @SuppressWarnings("try") // The turn is held, not used.
   private void attachLake(Attachment lake) {
-    ReentrantLock lock = JvmLocks.of(lake.identity());
+    ReentrantLock lock = JvmLocks.of(identity);
     lock.lock();
     try (Writers.Turn turn = turn(lake)) {
       refuseTakenAlias(lake);

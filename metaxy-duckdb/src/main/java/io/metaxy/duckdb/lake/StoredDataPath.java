@@ -29,7 +29,7 @@ final class StoredDataPath {
    */
   static Optional<String> ofJoined(Attachment attachment, Connection connection)
       throws SQLException {
-    if (attachment.step().dataPath().isPresent() || !attachment.hasSecret()) {
+    if (attachment.step().dataPath().isPresent()) {
       return Optional.empty();
     }
     Optional<String> path =

@@ -35,9 +35,19 @@ final class UpdateCheck {
             Identifier.of(check.server().secret())));
     try {
       plan(check, connection);
-    } finally {
-      Statements.execute(connection, Sql.of("DETACH {}", PROBE));
+    } catch (SQLException | RuntimeException e) {
+      try {
+        detach(connection);
+      } catch (SQLException detaching) {
+        e.addSuppressed(detaching);
+      }
+      throw e;
     }
+    detach(connection);
+  }
+
+  private static void detach(Connection connection) throws SQLException {
+    Statements.execute(connection, Sql.of("DETACH {}", PROBE));
   }
 
   private static void plan(CheckUpdates check, Connection connection) throws SQLException {

@@ -46,6 +46,7 @@ class AttachOptionsTest {
     assertThat(error)
         .hasMessageContainingAll(
             "max_retries, overide_data_path",
+            "Instead of max_retries, set ducklake_max_retry_count in the store's config.",
             "For overide_data_path, did you mean override_data_path?");
     assertThat(directory).isEmptyDirectory();
   }

@@ -31,6 +31,7 @@ class AttachRetryTest {
         new LakeAttacher(
             new ExtensionLoader(
                 new ExtensionSettings(Optional.of(RealExtension.DIRECTORY), Map.of(), true)),
+            connection -> {},
             new Patience(budget, budget, budget));
     try (TestEngine holder = TestEngine.start();
         TestEngine engine = TestEngine.start()) {

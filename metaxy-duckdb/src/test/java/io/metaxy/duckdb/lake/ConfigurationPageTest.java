@@ -1,13 +1,18 @@
 package io.metaxy.duckdb.lake;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaxy.duckdb.config.DuckDbStoreConfigReader;
+import io.metaxy.duckdb.lake.options.LakeOptions;
 import io.metaxy.spi.ConfigKey;
 import io.metaxy.spi.lake.LakeCatalogProvider;
+import io.metaxy.spi.lake.LakeMetadata.Format;
 import io.metaxy.spi.lake.LakeStorageProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -26,7 +31,12 @@ class ConfigurationPageTest {
   @Test
   void theTablesAreTheKeysOfTheProviders() throws IOException {
     String page = Files.readString(PAGE);
-    String current = with(with(page, "catalogs", catalogs()), "storages", storages());
+    String current = with(page, "a store", table(DuckDbStoreConfigReader.keys()));
+    current = with(current, "a lake", table(LakeConfigReader.keys()));
+    current = with(current, "attach options", attachOptions());
+    current = with(current, "lake options", lakeOptions());
+    current = with(current, "catalogs", tables(catalogs()));
+    current = with(current, "storages", tables(storages()));
 
     if (Boolean.getBoolean("metaxy.docs.update")) {
       Files.writeString(PAGE, current);
@@ -53,21 +63,48 @@ class ConfigurationPageTest {
     return keys;
   }
 
-  private static String with(String page, String part, Map<String, List<ConfigKey>> providers) {
+  private static String attachOptions() {
+    return Arrays.stream(AttachOption.values())
+        .map(
+            option ->
+                "| `%s` | %s | %s |\n"
+                    .formatted(
+                        option.key(),
+                        option.expects(),
+                        Arrays.stream(Format.values()).allMatch(option::suits)
+                            ? "all"
+                            : Arrays.stream(Format.values())
+                                .filter(option::suits)
+                                .map(format -> "`%s`".formatted(format.name().toLowerCase(ROOT)))
+                                .collect(Collectors.joining(", "))))
+        .collect(
+            Collectors.joining(
+                "", "| attach option | value | catalogs in files |\n|---|---|---|\n", ""));
+  }
+
+  private static String lakeOptions() {
+    return LakeOptions.names().stream()
+        .map("`%s`"::formatted)
+        .collect(Collectors.joining(", ", "", ".\n"));
+  }
+
+  private static String with(String page, String part, String content) {
     String begin = "<!-- %s: written by ConfigurationPageTest -->\n".formatted(part);
     String end = "<!-- end of %s -->".formatted(part);
     int from = page.indexOf(begin) + begin.length();
     int to = page.indexOf(end);
     assertThat(from).as(begin).isBetween(begin.length(), to);
-    String tables =
-        providers.entrySet().stream()
-            .map(provider -> table(provider.getKey(), provider.getValue()))
-            .collect(Collectors.joining());
-    return page.substring(0, from) + tables + "\n" + page.substring(to);
+    return page.substring(0, from) + content + page.substring(to);
   }
 
-  private static String table(String type, List<ConfigKey> keys) {
-    return "\n### `%s`\n\n| key | value | what it is for |\n|---|---|---|\n".formatted(type)
+  private static String tables(Map<String, List<ConfigKey>> providers) {
+    return providers.entrySet().stream()
+        .map(provider -> "\n### `%s`\n\n".formatted(provider.getKey()) + table(provider.getValue()))
+        .collect(Collectors.joining("", "", "\n"));
+  }
+
+  private static String table(List<ConfigKey> keys) {
+    return "| key | value | what it is for |\n|---|---|---|\n"
         + keys.stream().map(ConfigurationPageTest::row).collect(Collectors.joining());
   }
 

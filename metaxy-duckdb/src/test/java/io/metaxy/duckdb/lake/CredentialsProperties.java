@@ -16,8 +16,10 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.lake.LakeCatalog;
 import io.metaxy.spi.lake.LakeStep.CreateSecret;
 import io.metaxy.spi.lake.LakeStorage;
+import io.metaxy.spi.lake.SecretValue;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -30,7 +32,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class CredentialsProperties {
 
   private static final List<String> EXTENSIONS =
-      List.of("httpfs", "azure", "postgres_scanner", "mysql_scanner");
+      List.of("ducklake", "httpfs", "azure", "postgres_scanner", "mysql_scanner");
 
   @SuppressWarnings("NullAway.Init") // Set before the first property.
   private static TestEngine engine;
@@ -62,24 +64,24 @@ class CredentialsProperties {
   void aSecretHasTheNameAndTheValuesThatItIsGiven(
       @ForAll("texts") String name, @ForAll("texts") String text, @ForAll("texts") String secret)
       throws SQLException {
-    checkStorage(S3Storage.in("b", "").keys(text, secret).region(text).secretName(name), text);
-    checkStorage(R2Storage.in("b", "").keys("account", text, secret).secretName(name), text);
-    checkStorage(GcsStorage.in("b", "").keys(text, secret).secretName(name), text);
-    checkStorage(AzureStorage.in("c", "", text).secretName(name), text);
-    checkCatalog(PostgresCatalog.at(text, 1, text, text, secret).secretName(name), text);
-    checkCatalog(MySqlCatalog.at(text, 1, text, text, secret).secretName(name), text);
+    checkStorage(S3Storage.in("b", "").keys(text, secret).region(text).secretName(name));
+    checkStorage(R2Storage.in("b", "").keys("account", text, secret).secretName(name));
+    checkStorage(GcsStorage.in("b", "").keys(text, secret).secretName(name));
+    checkStorage(AzureStorage.in("c", "").connectionString(text).secretName(name));
+    checkCatalog(PostgresCatalog.at(text, 1, text, text, secret).secretName(name));
+    checkCatalog(MySqlCatalog.at(text, 1, text, text, secret).secretName(name));
   }
 
   @Property(tries = 200)
   void aPreviewHasOneStatementForEachStepAndNoSecret(
-      @ForAll("texts") String name, @ForAll("texts") String text) {
+      @ForAll("texts") String name, @ForAll("texts") String text) throws SQLException {
     String secret = "planted" + text;
     for (LakeStorage storage :
         List.of(
             S3Storage.in("b", text).keys(text, secret).secretName(name),
             R2Storage.in("b", text).keys(text, text, secret).secretName(name),
             GcsStorage.in("b", text).keys(text, secret).secretName(name),
-            AzureStorage.in("b", text, secret).secretName(name))) {
+            AzureStorage.in("b", text).connectionString(secret).secretName(name))) {
       List<String> preview;
       try {
         preview =
@@ -93,22 +95,22 @@ class CredentialsProperties {
       }
       assertThat(preview).hasSize(5);
       for (String statement : preview) {
-        assertThat(ParsedStatement.parse(statement)).as(statement).hasSize(1);
+        assertThat(engine.isOneStatement(statement)).as(statement).isTrue();
         assertThat(statement).doesNotContain("planted");
       }
       assertThat(ParsedStatement.parse(preview.get(1)).get(0).name()).isEqualTo(name);
     }
   }
 
-  private static void checkStorage(LakeStorage storage, String text) throws SQLException {
-    check(LakeConfig.of(PostgresCatalog.named("other"), storage), text);
+  private static void checkStorage(LakeStorage storage) throws SQLException {
+    check(LakeConfig.of(PostgresCatalog.named("other"), storage));
   }
 
-  private static void checkCatalog(LakeCatalog catalog, String text) throws SQLException {
-    check(LakeConfig.joining(catalog), text);
+  private static void checkCatalog(LakeCatalog catalog) throws SQLException {
+    check(LakeConfig.joining(catalog));
   }
 
-  private static void check(LakeConfig lake, String text) throws SQLException {
+  private static void check(LakeConfig lake) throws SQLException {
     CreateSecret step =
         lake.steps("dev").stream()
             .filter(CreateSecret.class::isInstance)
@@ -123,11 +125,28 @@ class CredentialsProperties {
           .isEqualTo(ErrorCode.INVALID_VALUE);
       return;
     }
-    assertThat(engine.texts("SELECT name FROM duckdb_secrets()")).hasSize(1);
+    assertThat(engine.texts("SELECT name FROM duckdb_secrets()"))
+        .singleElement()
+        .asString()
+        .isEqualToIgnoringCase(step.name());
     String found =
-        engine.texts("SELECT name || secret_string FROM duckdb_secrets(redact => false)").get(0);
-    assertThat(found).startsWithIgnoringCase(step.name()).contains(text);
+        engine.texts("SELECT secret_string FROM duckdb_secrets(redact => false)").get(0) + ";";
+    step.parameters()
+        .forEach((name, value) -> assertThat(found).contains(kept(step.type(), name, value)));
     Statements.execute(engine.connection(), Sql.of("DROP SECRET {}", Identifier.of(step.name())));
     assertThat(engine.texts("SELECT name FROM duckdb_secrets()")).isEmpty();
+  }
+
+  /** A parameter as the engine keeps it. */
+  private static String kept(String type, String parameter, SecretValue value) {
+    String text =
+        value instanceof SecretValue.Masked masked
+            ? masked.reveal()
+            : String.valueOf(((SecretValue.Plain) value).value());
+    return switch (parameter) {
+      case "ACCOUNT_ID" -> ";endpoint=%s.r2.cloudflarestorage.com;".formatted(text);
+      case "DATABASE" -> ";%s=%s;".formatted(type.equals("postgres") ? "dbname" : "database", text);
+      default -> ";%s=%s;".formatted(parameter.toLowerCase(Locale.ROOT), text);
+    };
   }
 }

@@ -11,12 +11,17 @@ import io.metaxy.ducklake.catalog.sqlite.SqliteCatalog;
 import io.metaxy.ducklake.storage.local.LocalStorage;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.spi.lake.AttachedLake;
 import io.metaxy.spi.lake.LakeCatalog;
+import io.metaxy.spi.lake.LakeMetadata;
+import io.metaxy.spi.lake.LakeRequest;
 import io.metaxy.spi.lake.LakeStep;
+import io.metaxy.spi.lake.WriterPolicy;
 import io.metaxy.store.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,6 +60,35 @@ class LakeAttacherErrorsTest {
     assertThat(error.code()).isEqualTo(ErrorCode.STORE_MISSING);
     assertThat(error).hasMessageContaining("configure a storage");
     assertThat(directory).isEmptyDirectory();
+  }
+
+  /** As a catalog with MotherDuck is, which has no secret of ours. */
+  private record CatalogByUrl(String url) implements LakeCatalog {
+    @Override
+    public List<LakeStep> steps(LakeRequest request) {
+      return AttachedLake.steps(request, List.of(), new LakeMetadata.Url(url));
+    }
+
+    @Override
+    public WriterPolicy writerPolicy() {
+      return WriterPolicy.ONE_WRITER;
+    }
+  }
+
+  @Test
+  void aLakeInABucketIsNotJoinedByItsUrlWithoutASecretForTheBucket() throws Exception {
+    create(lake(DuckDbCatalog::at));
+    Path file = directory.resolve("meta/lake.db");
+    try (TestEngine engine = TestEngine.start()) {
+      engine.run("ATTACH '%s' AS db".formatted(file));
+      engine.run("UPDATE db.ducklake_metadata SET value = 's3://b/' WHERE key = 'data_path'");
+    }
+
+    MetaxyException error =
+        refused(LakeConfig.joining(new CatalogByUrl(file.toString())), AccessMode.READ);
+
+    assertThat(error.code()).isEqualTo(ErrorCode.ACCESS_DENIED);
+    assertThat(error).hasMessageContainingAll("s3://b/", "no secret of the type s3");
   }
 
   @ParameterizedTest
@@ -212,6 +246,7 @@ class LakeAttacherErrorsTest {
         new LakeAttacher(
             new ExtensionLoader(
                 new ExtensionSettings(Optional.of(directory.resolve("none")), Map.of(), false)),
+            connection -> {},
             WaitLimits.USUAL);
     try (TestEngine engine = TestEngine.start()) {
       MetaxyException error =

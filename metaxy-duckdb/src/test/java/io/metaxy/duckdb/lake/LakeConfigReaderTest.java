@@ -9,10 +9,20 @@ import io.metaxy.ducklake.catalog.sqlite.SqliteCatalog;
 import io.metaxy.ducklake.storage.local.LocalStorage;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.spi.ConfigKey;
+import io.metaxy.spi.ConfigSection;
+import io.metaxy.spi.lake.LakeCatalog;
+import io.metaxy.spi.lake.LakeCatalogProvider;
+import io.metaxy.spi.lake.LakeStorage;
+import io.metaxy.spi.lake.LakeStorageProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +122,7 @@ class LakeConfigReaderTest {
         "attach_options.snapshot_time = '' | expected a text that is not empty",
         "attach_options.\"a;b\" = 1 | is no name of an option",
         "attach_options = {a = 1, A = 2} | is given twice",
-        "storage = {type = 'local', path = 's3://bucket'} | storage.path: expected a path of this machine",
+        "storage = {type = 'local', path = 's3://bucket'} | storage.path: expected a directory of this machine, found a URL",
         "storage = {type = 'local'} | storage.path: is missing",
         "storage = {path = '/x'} | storage.type: is missing",
       })
@@ -170,8 +180,68 @@ class LakeConfigReaderTest {
     assertThat(error)
         .hasMessageContainingAll(
             "metaxy.toml",
-            "no catalog on the class path has the type \"sqlit\"; there are: duckdb, motherduck, mysql, postgres, sqlite. Did you mean \"sqlite\"?",
-            "io.metaxy:metaxy-ducklake-catalog-sqlit");
+            "no catalog on the class path has the type \"sqlit\"; there are: duckdb, motherduck, mysql, postgres, sqlite. Did you mean \"sqlite\"?")
+        .hasMessageNotContaining("catalog-sqlit");
+    assertThat(refused("storage = {type = 'oracle'}\n" + CATALOG))
+        .hasMessageContaining(
+            "or add the jar that has it (io.metaxy:metaxy-ducklake-storage-oracle");
+  }
+
+  @Test
+  void severalProvidersOfOneTypeAreNamed() throws IOException {
+    Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve(LakeCatalogProvider.class.getName()), RivalCatalog.class.getName());
+    Files.writeString(
+        services.resolve(LakeStorageProvider.class.getName()), RivalStorage.class.getName());
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+      for (String lake :
+          List.of(CATALOG, "catalog = {type = 'duckdb', uri = 'x'}\nstorage = {type = 'local'}")) {
+        MetaxyException error =
+            catchThrowableOfType(MetaxyException.class, () -> read(lake, loader));
+
+        assertThat(error.code()).isEqualTo(ErrorCode.AMBIGUOUS_PROVIDER);
+        assertThat(error)
+            .hasMessageContainingAll("type: several providers", "$Rival", "Keep the jar of one");
+      }
+    }
+  }
+
+  /** Another catalog of a type. */
+  public static class RivalCatalog implements LakeCatalogProvider {
+    @Override
+    public String type() {
+      return "sqlite";
+    }
+
+    @Override
+    public List<ConfigKey> keys() {
+      return List.of();
+    }
+
+    @Override
+    public LakeCatalog configure(ConfigSection config) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Another storage of a type. */
+  public static class RivalStorage implements LakeStorageProvider {
+    @Override
+    public String type() {
+      return "local";
+    }
+
+    @Override
+    public List<ConfigKey> keys() {
+      return List.of();
+    }
+
+    @Override
+    public LakeStorage configure(ConfigSection config) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Test

@@ -23,6 +23,8 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
 
 /** Names and paths of any text: what is shown is one statement each, and what runs is meant. */
@@ -41,16 +43,31 @@ class LakePreviewProperties {
             .ofMaxLength(12));
   }
 
+  @SuppressWarnings("NullAway.Init") // Set before the first property.
+  private static TestEngine parser;
+
+  @BeforeContainer
+  static void start() throws SQLException {
+    parser = TestEngine.start();
+    TestEngine.load(parser.connection(), "ducklake");
+  }
+
+  @AfterContainer
+  static void stop() throws SQLException {
+    parser.close();
+  }
+
   @Property(tries = 300)
   void anyNamesAndPathsGiveThreeStatements(
-      @ForAll("texts") String store, @ForAll("texts") String alias, @ForAll("texts") String name) {
+      @ForAll("texts") String store, @ForAll("texts") String alias, @ForAll("texts") String name)
+      throws SQLException {
     Path directory = Path.of("/no/such/directory");
     Optional<List<String>> preview = preview(directory, store, alias, name);
     Assume.that(preview.isPresent());
 
     assertThat(preview.get()).hasSize(3);
     for (String statement : preview.get()) {
-      assertThat(ParsedStatement.parse(statement)).as(statement).hasSize(1);
+      assertThat(parser.isOneStatement(statement)).as(statement).isTrue();
     }
     assertThat(ParsedStatement.parse(preview.get().get(2)).get(0).name()).isEqualTo(alias);
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a planted secret must never show up in. */
 class LakeSecretsTest {
 
-  private static final String SECRET = "it's a planted-secret";
+  private static final String SECRET = "it's \"a\\ planted-secret";
 
   @TempDir private Path directory;
 

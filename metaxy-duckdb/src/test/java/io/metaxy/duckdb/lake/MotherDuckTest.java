@@ -10,6 +10,7 @@ import io.metaxy.ducklake.catalog.motherduck.MotherDuckCatalog;
 import io.metaxy.ducklake.storage.s3.S3Storage;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.lake.LakeStep;
+import io.metaxy.store.AccessMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -182,6 +183,17 @@ class MotherDuckTest {
   }
 
   @Test
+  void theCatalogsRegionIsThatOfABucketThatSaysNone() throws IOException {
+    String elsewhere = HEAD.formatted("") + "region = 'us-west-2'\n";
+
+    assertThatThrownBy(() -> lake(elsewhere + STORAGE + KEYS))
+        .isInstanceOf(MetaxyException.class)
+        .hasMessageContaining("in us-east-1 and eu-central-1 only, not in us-west-2");
+    String r2 = "type = 'r2'\nsecret_name = 's'\ndata_path = 'r2://b/'";
+    assertThat(lake(elsewhere + STORAGE + r2)).as("R2 has no regions").isNotNull();
+  }
+
+  @Test
   void aBucketInARegionWithoutMotherDuckIsRefusedInCode() {
     S3Storage storage = S3Storage.in("b", "").keys("id", "planted").region("us-west-2");
 
@@ -294,5 +306,25 @@ class MotherDuckTest {
             "ducklake", MotherDuckCatalog.of("d").token("planted"), Optional.empty(), Map.of());
 
     assertThat(lake.toString() + lake.steps("dev")).contains("***").doesNotContain("planted");
+  }
+
+  @Test
+  void aLakeIsTheSameWhoeverComputesOnIt() {
+    MotherDuckCatalog catalog = MotherDuckCatalog.of("my_ducklake");
+
+    assertThat(identity(catalog.onOwnCompute()))
+        .isEqualTo(identity(catalog))
+        .isEqualTo("md:my_ducklake");
+    assertThat(identity(MotherDuckCatalog.of("other"))).isNotEqualTo(identity(catalog));
+  }
+
+  private static String identity(MotherDuckCatalog catalog) {
+    List<LakeStep> steps = LakeConfig.of(catalog, S3Storage.in("bucket", "prefix")).steps("dev");
+    return LakeAttacher.identity(
+        steps,
+        steps.stream()
+            .filter(LakeStep.AttachLake.class::isInstance)
+            .map(step -> Attachment.of((LakeStep.AttachLake) step, AccessMode.WRITE))
+            .findFirst());
   }
 }

@@ -23,6 +23,9 @@ final class TestEngine implements AutoCloseable {
       new ExtensionLoader(
           new ExtensionSettings(Optional.of(RealExtension.DIRECTORY), Map.of(), true));
 
+  private static final String STATE =
+      "SELECT database_name FROM duckdb_databases() UNION ALL SELECT name FROM duckdb_secrets() UNION ALL SELECT current_catalog() ORDER BY 1";
+
   private final DuckDBConnection connection;
 
   private TestEngine(DuckDBConnection connection) {
@@ -43,7 +46,9 @@ final class TestEngine implements AutoCloseable {
   /** Waits for others no longer than a test can. */
   static LakeAttacher attacher() {
     return new LakeAttacher(
-        LOADER, new Patience(Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(10)));
+        LOADER,
+        connection -> {},
+        new Patience(Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(10)));
   }
 
   static void load(Connection connection, String extension) {
@@ -70,6 +75,16 @@ final class TestEngine implements AutoCloseable {
       }
     }
     return texts;
+  }
+
+  /**
+   * Whether a text is one statement to the engine's parser. Of several, preparing runs all but the
+   * last, which then shows in the engine's databases and secrets, or fails.
+   */
+  boolean isOneStatement(String text) throws SQLException {
+    List<String> before = texts(STATE);
+    connection.prepareStatement(text).close();
+    return texts(STATE).equals(before);
   }
 
   @Override

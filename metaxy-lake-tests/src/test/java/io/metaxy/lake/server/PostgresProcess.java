@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class PostgresProcess implements DatabaseServer {
 
   private static final String NAME = "lakes";
-  private static final String PASSWORD = "postgres-planted-password";
+  private static final String PASSWORD = "it's \"a\\ planted password of postgres";
 
   private final EmbeddedPostgres process;
 
@@ -44,7 +44,8 @@ final class PostgresProcess implements DatabaseServer {
             .start();
     try (Connection connection = process.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(NAME, PASSWORD));
+      statement.execute(
+          "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(NAME, PASSWORD.replace("'", "''")));
       statement.execute("CREATE DATABASE %s OWNER %s".formatted(NAME, NAME));
     }
     return new PostgresProcess(process);

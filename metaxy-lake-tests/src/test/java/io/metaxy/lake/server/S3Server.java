@@ -13,7 +13,7 @@ public final class S3Server implements Server {
   public static final String BUCKET = "lakes";
 
   private static final String KEY_ID = "lakes-key";
-  private static final String SECRET = "s3-planted-secret";
+  private static final String SECRET = "it's \"a\\ planted secret of s3";
 
   private final BlobStoreContext objects;
   private final S3Proxy proxy;

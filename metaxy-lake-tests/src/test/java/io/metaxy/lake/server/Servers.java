@@ -3,6 +3,8 @@ package io.metaxy.lake.server;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,15 +12,23 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The servers of this JVM: each is started when it is first asked for, and all are stopped in the
- * end. Asking for one that cannot run here skips the test and says why.
+ * end. Asking for one that cannot run here skips the test and says why; it fails the test if the
+ * environment variable {@code METAXY_REQUIRE_SERVERS} is {@code true}, or a list of names separated
+ * by commas with that of the server.
  */
 public final class Servers implements AutoCloseable {
+
+  private static final String REQUIRED = "METAXY_REQUIRE_SERVERS";
 
   private enum Kind {
     POSTGRES,
     MARIADB,
     S3,
-    AZURE
+    AZURE;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Does what may fail. */
@@ -84,8 +94,18 @@ public final class Servers implements AutoCloseable {
         throw new IllegalStateException("Cannot start " + kind, e);
       }
     }
+    if (missing.containsKey(kind) && isRequired(kind)) {
+      throw new IllegalStateException(
+          "%s asks for %s, which cannot run here: %s".formatted(REQUIRED, kind, missing.get(kind)));
+    }
     Assumptions.assumeFalse(missing.containsKey(kind), () -> kind + ": " + missing.get(kind));
     return type.cast(Objects.requireNonNull(running.get(kind)));
+  }
+
+  private static boolean isRequired(Kind kind) {
+    String required = System.getenv(REQUIRED);
+    return required != null
+        && (required.equals("true") || List.of(required.split(",")).contains(kind.label()));
   }
 
   @Override

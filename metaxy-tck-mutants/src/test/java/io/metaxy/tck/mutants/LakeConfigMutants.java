@@ -90,12 +90,13 @@ final class LakeConfigMutants {
             "LC-09",
             configures(
                 (section, real) -> {
+                  Object value = real.apply(section);
                   try {
                     Files.createDirectories(Path.of(section.requiredText("path")));
                   } catch (IOException e) {
                     throw new UncheckedIOException(e);
                   }
-                  return real.apply(section);
+                  return value;
                 })));
   }
 }

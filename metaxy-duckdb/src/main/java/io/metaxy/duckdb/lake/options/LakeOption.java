@@ -8,24 +8,40 @@ import java.util.Optional;
 
 /** The options that DuckLake keeps in a lake's catalog, for all who write to it. */
 enum LakeOption {
-  AUTO_COMPACT,
-  DATA_INLINING_ROW_LIMIT,
-  DELETE_OLDER_THAN,
-  EXPIRE_OLDER_THAN,
-  HIVE_FILE_PATTERN,
-  PARQUET_COMPRESSION,
-  PARQUET_COMPRESSION_LEVEL,
-  PARQUET_ROW_GROUP_SIZE,
-  PARQUET_VERSION,
-  PER_THREAD_OUTPUT,
-  REQUIRE_COMMIT_MESSAGE,
-  REWRITE_DELETE_THRESHOLD,
-  SORT_ON_INSERT,
-  TARGET_FILE_SIZE,
-  WRITE_DELETION_VECTORS;
+  AUTO_COMPACT(OptionValue.TRUTH),
+  DATA_INLINING_ROW_LIMIT(OptionValue.WHOLE),
+  DELETE_OLDER_THAN(OptionValue.TEXT),
+  EXPIRE_OLDER_THAN(OptionValue.TEXT),
+  HIVE_FILE_PATTERN(OptionValue.TRUTH),
+  PARQUET_COMPRESSION(OptionValue.WORD),
+  PARQUET_COMPRESSION_LEVEL(OptionValue.WHOLE),
+  PARQUET_ROW_GROUP_SIZE(OptionValue.WHOLE),
+  PARQUET_VERSION(OptionValue.VERSION),
+  PER_THREAD_OUTPUT(OptionValue.TRUTH),
+  REQUIRE_COMMIT_MESSAGE(OptionValue.TRUTH),
+  REWRITE_DELETE_THRESHOLD(OptionValue.SHARE),
+  SORT_ON_INSERT(OptionValue.TRUTH),
+  TARGET_FILE_SIZE(OptionValue.SIZE),
+  WRITE_DELETION_VECTORS(OptionValue.TRUTH);
 
   /** DuckLake takes it, and then refuses every write of every client. */
   private static final String HARMFUL = "parquet_row_group_size_bytes";
+
+  private final OptionValue value;
+
+  LakeOption(OptionValue value) {
+    this.value = value;
+  }
+
+  /** The option of that name, which has one. */
+  static LakeOption named(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  /** What its values are. */
+  OptionValue value() {
+    return value;
+  }
 
   /** The name as configurations and catalogs have it. */
   String key() {

@@ -4,6 +4,7 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -50,6 +51,11 @@ public record LakeOptions(
   /** The same with one more option of a feature's table, or another value of one. */
   public LakeOptions withFeature(FeatureKey feature, String name, Object value) {
     return new LakeOptions(lake, schemas, put(features, feature, name, value));
+  }
+
+  /** The names that there are, in order. */
+  public static List<String> names() {
+    return LakeOption.keys();
   }
 
   /** Whether nothing is asked for. */

@@ -6,8 +6,11 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -21,15 +24,25 @@ public record OptionStatements(
     String alias, LakeOptions wanted, Function<FeatureKey, String> tables) {
 
   /** The schema of all tables that are ours. */
-  private static final String SCHEMA = "main";
+  public static final String SCHEMA = "main";
 
   /**
    * An option that a lake has.
    *
    * @param scope {@code GLOBAL}, {@code SCHEMA} or {@code TABLE}
-   * @param entry the schema, or schema and table; empty for the lake
+   * @param entry the schema, or schema and table; empty for the lake. Their case does not matter.
    */
-  public record Found(String scope, String entry, String name, String value) {}
+  public record Found(String scope, String entry, String name, String value) {
+
+    /** In one case. */
+    public Found {
+      entry = entry.toLowerCase(Locale.ROOT);
+    }
+
+    private static Found wanted(String scope, String entry, String name, Object value) {
+      return new Found(scope, entry, name, LakeOption.named(name).value().stored(value.toString()));
+    }
+  }
 
   /** Reads what the lake has, as {@link Found}: scope, entry, name, value. */
   public Sql find() {
@@ -50,7 +63,7 @@ public record OptionStatements(
         .lake()
         .forEach(
             (name, value) -> {
-              if (!found.contains(new Found("GLOBAL", "", name, value.toString()))) {
+              if (!found.contains(Found.wanted("GLOBAL", "", name, value))) {
                 statements.add(call(name, value, Sql.EMPTY));
               }
             });
@@ -60,7 +73,7 @@ public record OptionStatements(
             (schema, options) ->
                 options.forEach(
                     (name, value) -> {
-                      if (!found.contains(new Found("SCHEMA", schema, name, value.toString()))) {
+                      if (!found.contains(Found.wanted("SCHEMA", schema, name, value))) {
                         statements.add(
                             call(name, value, Sql.of(", schema => {}", Literal.text(schema))));
                       }
@@ -75,6 +88,37 @@ public record OptionStatements(
               }
             });
     return List.copyOf(statements);
+  }
+
+  /**
+   * The values of an option once all is as wanted: by table and schema in lower case, and of the
+   * lake under the empty text.
+   *
+   * @param found the lake's options
+   */
+  public SortedMap<String, String> values(String name, Set<Found> found) {
+    SortedMap<String, String> values = new TreeMap<>();
+    found.stream()
+        .filter(option -> option.name().equals(name))
+        .forEach(option -> values.put(option.entry(), option.value()));
+    put(values, "", name, wanted.lake());
+    wanted.schemas().forEach((schema, options) -> put(values, schema, name, options));
+    wanted
+        .features()
+        .forEach((feature, options) -> put(values, entry(tables.apply(feature)), name, options));
+    return values;
+  }
+
+  private static void put(
+      Map<String, String> values, String entry, String name, Map<String, Object> options) {
+    if (options.containsKey(name)) {
+      Found wanted = Found.wanted("", entry, name, options.get(name));
+      values.put(wanted.entry(), wanted.value());
+    }
+  }
+
+  private static String entry(String table) {
+    return SCHEMA + "." + table;
   }
 
   /** What has to be run for a table that is new. */
@@ -95,8 +139,7 @@ public record OptionStatements(
     List<Sql> statements = new ArrayList<>();
     options.forEach(
         (name, value) -> {
-          String entry = SCHEMA + "." + table;
-          if (!found.contains(new Found("TABLE", entry, name, value.toString()))) {
+          if (!found.contains(Found.wanted("TABLE", entry(table), name, value))) {
             statements.add(
                 call(
                     name,
@@ -115,7 +158,7 @@ public record OptionStatements(
         "CALL {}.set_option({}, {}{})",
         Identifier.of(alias),
         Literal.text(name),
-        Literal.text(value.toString()),
+        LakeOption.named(name).value().literal(value.toString()),
         scope);
   }
 }

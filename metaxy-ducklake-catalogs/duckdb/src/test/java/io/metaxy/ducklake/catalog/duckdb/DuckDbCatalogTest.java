@@ -12,6 +12,7 @@ import io.metaxy.spi.lake.LakeStep.Use;
 import io.metaxy.spi.lake.LakeStep.UseDirectory;
 import io.metaxy.spi.lake.LakeStorage;
 import io.metaxy.spi.lake.WriterPolicy;
+import io.metaxy.tck.MapConfigSection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,5 +53,13 @@ class DuckDbCatalogTest {
                 OPTIONS),
             new Use("lake"));
     assertThat(catalog.writerPolicy()).isEqualTo(WriterPolicy.ONE_PROCESS);
+  }
+
+  @Test
+  void aFileIsBuiltAsItIsConfigured() {
+    assertThat(DuckDbCatalog.at(Path.of("lake.db")))
+        .isEqualTo(
+            new DuckDbCatalogProvider()
+                .configure(new MapConfigSection("catalog", Map.of("uri", "lake.db"))));
   }
 }

@@ -49,6 +49,7 @@ final class Limits {
       }
     }
     return region(request)
+        .or(catalog::region)
         .filter(region -> scheme(request).equals(Optional.of("s3")) && !REGIONS.contains(region))
         .map(
             region ->

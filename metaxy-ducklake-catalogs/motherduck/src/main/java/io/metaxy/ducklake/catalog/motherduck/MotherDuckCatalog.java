@@ -67,6 +67,11 @@ public record MotherDuckCatalog(
     return new MotherDuckCatalog(database, region, token, Compute.OWN, metadataDatabase, create);
   }
 
+  /** The same with its catalog's tables in another database, for one's own computers. */
+  public MotherDuckCatalog metadataDatabase(String name) {
+    return new MotherDuckCatalog(database, region, token, compute, Optional.of(name), create);
+  }
+
   /** The same, which has to exist. */
   public MotherDuckCatalog existing() {
     return new MotherDuckCatalog(database, region, token, compute, metadataDatabase, false);

@@ -36,6 +36,11 @@ public record MySqlCatalog(Credentials credentials) implements LakeCatalog {
             .with("PASSWORD", password));
   }
 
+  /** The database that the environment and the files of the client library say. */
+  public static MySqlCatalog ofEnvironment() {
+    return new MySqlCatalog(Credentials.chain());
+  }
+
   /** The database of a secret that exists when the lake is attached. */
   public static MySqlCatalog named(String secretName) {
     return new MySqlCatalog(Credentials.named(secretName));

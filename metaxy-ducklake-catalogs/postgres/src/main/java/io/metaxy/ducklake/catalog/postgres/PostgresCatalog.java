@@ -37,6 +37,11 @@ public record PostgresCatalog(Credentials credentials, Optional<String> schema)
         Optional.empty());
   }
 
+  /** The database that the environment and the files of libpq say. */
+  public static PostgresCatalog ofEnvironment() {
+    return new PostgresCatalog(Credentials.chain(), Optional.empty());
+  }
+
   /** The database of a secret that exists when the lake is attached. */
   public static PostgresCatalog named(String secretName) {
     return new PostgresCatalog(Credentials.named(secretName), Optional.empty());

@@ -10,6 +10,7 @@ import io.metaxy.spi.lake.SecretValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code type = "postgres"}. */
 public final class PostgresCatalogProvider implements LakeCatalogProvider {
@@ -32,7 +33,9 @@ public final class PostgresCatalogProvider implements LakeCatalogProvider {
   @Override
   public List<ConfigKey> keys() {
     List<ConfigKey> keys = new ArrayList<>(SERVER);
-    keys.add(ConfigKey.optional(PORT, "number", "The server's port; 5432 by default."));
+    keys.add(
+        ConfigKey.optional(
+            PORT, "number", "The server's port; 5432 by default. Goes with `host`."));
     keys.add(
         ConfigKey.optional(
             SCHEMA, "text", "The schema of the catalog, so that many lakes share one database."));
@@ -44,8 +47,13 @@ public final class PostgresCatalogProvider implements LakeCatalogProvider {
   public LakeCatalog configure(ConfigSection config) {
     Map<String, SecretValue> given = SecretParameters.read(config, SERVER);
     Credentials.together(config, SERVER.stream().map(ConfigKey::name).toList());
+    Optional<Long> port = config.filled(PORT).flatMap(text -> config.integer(PORT));
     if (!given.isEmpty()) {
-      given.put("PORT", new SecretValue.Plain(config.integer(PORT).orElse(DEFAULT_PORT)));
+      given.put("PORT", new SecretValue.Plain(port.orElse(DEFAULT_PORT)));
+    } else if (port.isPresent()) {
+      throw config.invalid(
+          PORT,
+          "goes with host, database, user and password. Give all of them, or this one in secret_parameters.");
     }
     return new PostgresCatalog(Credentials.read(config, given), config.filled(SCHEMA));
   }

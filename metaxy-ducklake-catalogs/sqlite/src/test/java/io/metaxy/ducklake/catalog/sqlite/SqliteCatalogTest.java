@@ -12,6 +12,7 @@ import io.metaxy.spi.lake.LakeStep.Use;
 import io.metaxy.spi.lake.LakeStep.UseDirectory;
 import io.metaxy.spi.lake.LakeStorage;
 import io.metaxy.spi.lake.WriterPolicy;
+import io.metaxy.tck.MapConfigSection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,5 +54,13 @@ class SqliteCatalogTest {
                 OPTIONS),
             new Use("lake"));
     assertThat(catalog.writerPolicy()).isEqualTo(WriterPolicy.ONE_WRITER);
+  }
+
+  @Test
+  void aFileIsBuiltAsItIsConfigured() {
+    assertThat(SqliteCatalog.at(Path.of("lake.db")))
+        .isEqualTo(
+            new SqliteCatalogProvider()
+                .configure(new MapConfigSection("catalog", Map.of("uri", "lake.db"))));
   }
 }

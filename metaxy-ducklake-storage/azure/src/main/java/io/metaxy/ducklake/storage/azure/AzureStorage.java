@@ -23,26 +23,46 @@ public record AzureStorage(Optional<String> dataPath, Credentials credentials)
   static final List<String> SCHEMES = List.of("az", "abfss", "azure", "abfs");
   private static final List<String> KEYS = List.of("CONNECTION_STRING", "ACCOUNT_KEY", "CLIENT_ID");
 
-  /** A container of the account of a connection string. */
-  public static AzureStorage in(String container, String prefix, String connectionString) {
-    return new AzureStorage(
-            Optional.of(BucketPath.of(SCHEMES.get(0), container, prefix)), Credentials.chain())
-        .with("CONNECTION_STRING", connectionString);
+  /** A container, whose credentials come from the environment and the user's login. */
+  public static AzureStorage in(String container, String prefix) {
+    return at(BucketPath.of(SCHEMES.get(0), container, prefix));
   }
 
   /**
-   * A container whose credentials come from the environment and the user's login.
+   * The place of a URL.
    *
    * @param url with the account in it if it begins with {@code abfss}
-   * @param account the storage account
    */
-  public static AzureStorage at(String url, String account) {
-    return new AzureStorage(Optional.of(url), Credentials.chain()).with("ACCOUNT_NAME", account);
+  public static AzureStorage at(String url) {
+    return new AzureStorage(Optional.of(url), Credentials.chain());
   }
 
-  /** The same with its secret under a name: the one that is created, or one that exists. */
+  /** The container of a lake that exists. */
+  public static AzureStorage ofLake() {
+    return new AzureStorage(Optional.empty(), Credentials.chain());
+  }
+
+  /** The same, signed in to with the connection string of its account. */
+  public AzureStorage connectionString(String secret) {
+    return with("CONNECTION_STRING", secret);
+  }
+
+  /** The same in a storage account, which the credential chain needs to know. */
+  public AzureStorage account(String name) {
+    return with("ACCOUNT_NAME", name);
+  }
+
+  /**
+   * The same with its secret under a name: one that exists, unless an account or other parameters
+   * are given, with which it is created.
+   */
   public AzureStorage secretName(String name) {
     return new AzureStorage(dataPath, credentials.under(name));
+  }
+
+  /** The same, where a secret of its name that MotherDuck keeps is replaced. */
+  public AzureStorage replaceSecret() {
+    return new AzureStorage(dataPath, credentials.replacing());
   }
 
   /**

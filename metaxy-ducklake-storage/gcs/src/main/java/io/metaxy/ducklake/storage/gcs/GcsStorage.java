@@ -29,14 +29,32 @@ public record GcsStorage(Optional<String> dataPath, Credentials credentials)
         Optional.of(BucketPath.of(SCHEMES.get(0), bucket, prefix)), Credentials.chain());
   }
 
+  /** The place of a URL, such as {@code gs://bucket/prefix/}. */
+  public static GcsStorage at(String url) {
+    return new GcsStorage(Optional.of(url), Credentials.chain());
+  }
+
+  /** The bucket of a lake that exists. */
+  public static GcsStorage ofLake() {
+    return new GcsStorage(Optional.empty(), Credentials.chain());
+  }
+
   /** The same, signed in to with an HMAC key. */
   public GcsStorage keys(String keyId, String secret) {
     return with("KEY_ID", keyId).with("SECRET", secret);
   }
 
-  /** The same with its secret under a name: the one that is created, or one that exists. */
+  /**
+   * The same with its secret under a name: one that exists, unless keys or other parameters are
+   * given, with which it is created.
+   */
   public GcsStorage secretName(String name) {
     return new GcsStorage(dataPath, credentials.under(name));
+  }
+
+  /** The same, where a secret of its name that MotherDuck keeps is replaced. */
+  public GcsStorage replaceSecret() {
+    return new GcsStorage(dataPath, credentials.replacing());
   }
 
   /**

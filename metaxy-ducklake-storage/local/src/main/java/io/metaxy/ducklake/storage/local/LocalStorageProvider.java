@@ -10,6 +10,8 @@ import java.util.List;
 /** Reads {@code type = "local"} with its {@code path}, the directory. */
 public final class LocalStorageProvider implements LakeStorageProvider {
 
+  private static final String PATH = "path";
+
   @Override
   public String type() {
     return "local";
@@ -18,11 +20,16 @@ public final class LocalStorageProvider implements LakeStorageProvider {
   @Override
   public List<ConfigKey> keys() {
     return List.of(
-        ConfigKey.required("path", "path", "The directory of the data files; need not exist."));
+        ConfigKey.required(PATH, "path", "The directory of the data files; need not exist."));
   }
 
   @Override
   public LakeStorage configure(ConfigSection config) {
-    return LocalStorage.at(LocalPath.required(config, "path"));
+    if (config.requiredText(PATH).contains("://")) {
+      throw config.invalid(
+          PATH,
+          "expected a directory of this machine, found a URL. Write its absolute path; for a bucket, choose another type of storage, such as s3, r2, gcs or azure.");
+    }
+    return LocalStorage.at(LocalPath.required(config, PATH));
   }
 }

@@ -28,14 +28,32 @@ public record R2Storage(Optional<String> dataPath, Credentials credentials) impl
         Optional.of(BucketPath.of(SCHEMES.get(0), bucket, prefix)), Credentials.chain());
   }
 
+  /** The place of a URL, such as {@code r2://bucket/prefix/}. */
+  public static R2Storage at(String url) {
+    return new R2Storage(Optional.of(url), Credentials.chain());
+  }
+
+  /** The bucket of a lake that exists. */
+  public static R2Storage ofLake() {
+    return new R2Storage(Optional.empty(), Credentials.chain());
+  }
+
   /** The same, signed in to with the keys of an account. */
   public R2Storage keys(String accountId, String keyId, String secret) {
     return with("ACCOUNT_ID", accountId).with("KEY_ID", keyId).with("SECRET", secret);
   }
 
-  /** The same with its secret under a name: the one that is created, or one that exists. */
+  /**
+   * The same with its secret under a name: one that exists, unless keys or other parameters are
+   * given, with which it is created.
+   */
   public R2Storage secretName(String name) {
     return new R2Storage(dataPath, credentials.under(name));
+  }
+
+  /** The same, where a secret of its name that MotherDuck keeps is replaced. */
+  public R2Storage replaceSecret() {
+    return new R2Storage(dataPath, credentials.replacing());
   }
 
   /**

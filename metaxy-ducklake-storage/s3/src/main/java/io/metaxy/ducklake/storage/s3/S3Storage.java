@@ -20,11 +20,16 @@ import java.util.Optional;
 public record S3Storage(Optional<String> dataPath, Credentials credentials) implements LakeStorage {
 
   static final String TYPE = "s3";
-  private static final List<String> KEYS = List.of("KEY_ID", "SECRET", "SESSION_TOKEN");
+  static final List<String> KEYS = List.of("KEY_ID", "SECRET");
 
   /** A bucket whose keys come from the environment and the files of the user. */
   public static S3Storage in(String bucket, String prefix) {
     return new S3Storage(Optional.of(BucketPath.of(TYPE, bucket, prefix)), Credentials.chain());
+  }
+
+  /** The place of a URL, such as {@code s3://bucket/prefix/}. */
+  public static S3Storage at(String url) {
+    return new S3Storage(Optional.of(url), Credentials.chain());
   }
 
   /** The bucket of a lake that exists. */
@@ -42,9 +47,17 @@ public record S3Storage(Optional<String> dataPath, Credentials credentials) impl
     return with("PROVIDER", "credential_chain").with("CHAIN", "sso").with("PROFILE", profile);
   }
 
-  /** The same with its secret under a name: the one that is created, or one that exists. */
+  /**
+   * The same with its secret under a name: one that exists, unless keys or other parameters are
+   * given, with which it is created.
+   */
   public S3Storage secretName(String name) {
     return new S3Storage(dataPath, credentials.under(name));
+  }
+
+  /** The same, where a secret of its name that MotherDuck keeps is replaced. */
+  public S3Storage replaceSecret() {
+    return new S3Storage(dataPath, credentials.replacing());
   }
 
   /** The same in a region. */

@@ -19,12 +19,13 @@ public final class S3StorageProvider implements LakeStorageProvider {
 
   private static final String SCOPE = "scope";
   private static final String ENDPOINT = "endpoint";
+  private static final String SESSION_TOKEN = "session_token";
   private static final String USE_SSL = "use_ssl";
   private static final List<ConfigKey> SECRET =
       List.of(
           ConfigKey.optional("key_id", "text", "The access key; goes with `secret`."),
           ConfigKey.secret("secret", "The secret access key."),
-          ConfigKey.secret("session_token", "The token of temporary keys."),
+          ConfigKey.secret(SESSION_TOKEN, "The token of temporary keys; goes with both."),
           ConfigKey.optional("region", "text", "The region of the bucket."),
           ConfigKey.optional("url_style", "text", "`path` or `vhost`."),
           ConfigKey.optional("kms_key_id", "text", "The KMS key that encrypts files."),
@@ -69,7 +70,13 @@ public final class S3StorageProvider implements LakeStorageProvider {
               endpoint.ssl().ifPresent(ssl -> given.put("USE_SSL", new SecretValue.Plain(ssl)));
             });
     config.bool(USE_SSL).ifPresent(ssl -> given.put("USE_SSL", new SecretValue.Plain(ssl)));
-    return new S3Storage(dataPath(config), Credentials.readOfStorage(config, given));
+    Credentials credentials = Credentials.readOfStorage(config, given);
+    if (config.filled(SESSION_TOKEN).isPresent()
+        && !credentials.parameters().keySet().containsAll(S3Storage.KEYS)) {
+      throw config.invalid(
+          SESSION_TOKEN, "belongs to temporary keys. Give key_id and secret with it, or none.");
+    }
+    return new S3Storage(dataPath(config), credentials);
   }
 
   private static Optional<String> dataPath(ConfigSection config) {

@@ -1,14 +1,15 @@
-package io.metaxy.duckdb.lake;
+package io.metaxy.duckdb.engine;
 
 import io.metaxy.error.ErrorCode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells by their texts what the engine's errors about servers and storages mean: DuckDB's errors
- * have no code. Each text is provoked by a test on a real server, but for those of MotherDuck.
+ * Tells by their texts what the engine's errors about servers and storages mean, when a lake is
+ * attached and later on: DuckDB's errors have no code. Each text is provoked by a test on a real
+ * server.
  */
-enum NetworkErrors {
+public enum NetworkErrors {
   /** There is no secret of the name. It is looked for before any server. */
   NO_SECRET(
       ErrorCode.ACCESS_DENIED,
@@ -18,15 +19,16 @@ enum NetworkErrors {
   DENIED(
       ErrorCode.ACCESS_DENIED,
       "Check the credentials, and what they are allowed to do.",
-      "HTTP 40[13]\\b",
+      "HTTP (code )?40[13]\\b",
       "failed to authenticate the request",
+      "Base64 encoded string",
       "password authentication failed",
       "Access denied for user"),
   /** The server answered, and does not have what is asked for. */
   MISSING(
       ErrorCode.STORE_MISSING,
-      "Check the name of the database, the bucket or the container.",
-      "HTTP 404\\b",
+      "Check the name of the database, the bucket or the container, and whether its files are there.",
+      "HTTP (code )?404\\b",
       "ContainerNotFound",
       "database \"[^\"]*\" does not exist",
       "Unknown database"),
@@ -36,6 +38,9 @@ enum NetworkErrors {
       "Check the address and the network, and try again.",
       "Could not (connect|resolve|establish connection)",
       "Unable to connect to Postgres",
+      "server closed the connection unexpectedly",
+      // What is left of it when a transaction ends.
+      "Failed to execute query \"[^\"]*\":\\s*$",
       "Failed to connect to MySQL");
 
   private final ErrorCode code;
@@ -49,7 +54,7 @@ enum NetworkErrors {
   }
 
   /** What a message of the engine says; empty if it is of something else. */
-  static Optional<NetworkErrors> in(String message) {
+  public static Optional<NetworkErrors> in(String message) {
     for (NetworkErrors error : values()) {
       if (error.texts.matcher(message).find()) {
         return Optional.of(error);
@@ -59,21 +64,21 @@ enum NetworkErrors {
   }
 
   /** The code of an error that says so. */
-  ErrorCode code() {
+  public ErrorCode code() {
     return code;
   }
 
   /** What to do, as a sentence. */
-  String remedy() {
+  public String remedy() {
     return remedy;
   }
 
-  /** A message of the engine as one sentence, without the statement that it points to. */
-  static String sentence(String message) {
+  /** A message of the engine as one sentence, without the statements that it points to. */
+  public static String sentence(String message) {
     String[] lines =
         message
             .lines()
-            .takeWhile(line -> !line.startsWith("LINE 1:"))
+            .takeWhile(line -> !line.matches("LINE \\d+:.*"))
             .map(String::strip)
             .filter(line -> !line.isEmpty())
             .toArray(String[]::new);
