@@ -21,7 +21,6 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.spi.lake.LakeCatalog;
-import io.metaxy.spi.lake.WriterPolicy;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Rows;
