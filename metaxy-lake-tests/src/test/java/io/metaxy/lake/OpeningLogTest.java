@@ -155,7 +155,7 @@ class OpeningLogTest {
     LakeConfig lake = lake(DuckDbCatalog.at(dir.resolve("lake.duckdb")));
     OpenLake closed =
         new OpenLake(
-            lake.alias(), "test:" + dir, WriterPolicy.ONE_WRITER, Optional.empty(), true, false);
+            lake.alias(), Writers.ofThisInstance(), Optional.empty(), true, false);
     LakeTables tables =
         new LakeTables(closed, lake.withLayout(LAYOUT), Map.of("raw__video", VIDEO.key()));
 
