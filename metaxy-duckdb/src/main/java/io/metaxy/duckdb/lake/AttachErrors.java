@@ -21,6 +21,9 @@ final class AttachErrors {
 
   private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
 
+  private static final Pattern EXTENSION =
+      Pattern.compile("automatically install the required extension '([^']+)'");
+
   /** What losers of a race to create a lake are told. Their next try finds the lake. */
   private static final List<Pattern> RACES =
       List.of(
@@ -97,6 +100,14 @@ final class AttachErrors {
           ErrorCode.INVALID_VALUE,
           "Cannot attach %s: its data path is not the one that its catalog %s has. Configure that one, or leave the storage out, which takes it from the catalog; if its files were moved, set the attach option override_data_path. The engine says: %s"
               .formatted(lake, attachment.place(), firstLine(message)),
+          cause);
+    }
+    Matcher extension = EXTENSION.matcher(message);
+    if (extension.find()) {
+      return error(
+          ErrorCode.EXTENSION_MISSING,
+          "Cannot attach %s: what its catalog %s says of its data files needs the extension %s, which is not loaded. Configure a storage of the type of these files (a lake that exists needs no data path), or name the extension in extensions."
+              .formatted(attachment.label(), attachment.place(), extension.group(1)),
           cause);
     }
     if (mayPass(message)) {

@@ -43,14 +43,17 @@ final class StoredDataPath {
     return path;
   }
 
+  /** The engine knows types of secrets only once their extensions are loaded. */
   private static boolean isCovered(String url, Connection connection) throws SQLException {
-    return Statements.value(
-            connection,
-            Sql.of(
-                "SELECT name FROM which_secret({}, {})",
-                Parameter.of(url),
-                Parameter.of(type(url).orElseThrow())))
-        != null;
+    Parameter type = Parameter.of(type(url).orElseThrow());
+    Object any =
+        Statements.value(
+            connection, Sql.of("SELECT name FROM duckdb_secrets() WHERE type = {}", type));
+    return any != null
+        && Statements.value(
+                connection,
+                Sql.of("SELECT name FROM which_secret({}, {})", Parameter.of(url), type))
+            != null;
   }
 
   private static Optional<String> type(String url) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.metaxy.duckdb.engine.WaitLimits;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.duckdb.extension.ExtensionSettings;
+import io.metaxy.duckdb.testing.RealExtension;
 import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
 import io.metaxy.ducklake.catalog.sqlite.SqliteCatalog;
 import io.metaxy.ducklake.storage.local.LocalStorage;
@@ -77,18 +78,43 @@ class LakeAttacherErrorsTest {
 
   @Test
   void aLakeInABucketIsNotJoinedByItsUrlWithoutASecretForTheBucket() throws Exception {
+    try (TestEngine engine = TestEngine.start()) {
+      TestEngine.load(engine.connection(), "httpfs");
+      MetaxyException error = refused(engine, lakeInABucket(), AccessMode.READ);
+
+      assertThat(error.code()).isEqualTo(ErrorCode.ACCESS_DENIED);
+      assertThat(error).hasMessageContainingAll("s3://b/", "no secret of the type s3");
+    }
+  }
+
+  @Test
+  void aLakeInABucketIsNotJoinedWithoutItsStorage() throws Exception {
+    LakeConfig lake = lakeInABucket();
+    ExtensionSettings onlyDuckLake =
+        new ExtensionSettings(
+            Optional.of(directory.resolve("none")),
+            Map.of("ducklake", RealExtension.file()),
+            false);
+    LakeAttacher attacher = new LakeAttacher(new ExtensionLoader(onlyDuckLake), connection -> {});
+    try (TestEngine engine = TestEngine.start()) {
+      MetaxyException error =
+          catchThrowableOfType(
+              MetaxyException.class,
+              () -> attacher.attach(engine.connection(), lake, "dev", AccessMode.READ));
+
+      assertThat(error.code()).isEqualTo(ErrorCode.EXTENSION_MISSING);
+      assertThat(error).hasMessageContainingAll("httpfs", "Configure a storage");
+    }
+  }
+
+  private LakeConfig lakeInABucket() throws SQLException {
     create(lake(DuckDbCatalog::at));
     Path file = directory.resolve("meta/lake.db");
     try (TestEngine engine = TestEngine.start()) {
       engine.run("ATTACH '%s' AS db".formatted(file));
       engine.run("UPDATE db.ducklake_metadata SET value = 's3://b/' WHERE key = 'data_path'");
     }
-
-    MetaxyException error =
-        refused(LakeConfig.joining(new CatalogByUrl(file.toString())), AccessMode.READ);
-
-    assertThat(error.code()).isEqualTo(ErrorCode.ACCESS_DENIED);
-    assertThat(error).hasMessageContainingAll("s3://b/", "no secret of the type s3");
+    return LakeConfig.joining(new CatalogByUrl(file.toString()));
   }
 
   @ParameterizedTest
@@ -282,9 +308,13 @@ class LakeAttacherErrorsTest {
 
   private static MetaxyException refused(LakeConfig lake, AccessMode mode) throws SQLException {
     try (TestEngine engine = TestEngine.start()) {
-      return catchThrowableOfType(
-          MetaxyException.class,
-          () -> TestEngine.attacher().attach(engine.connection(), lake, "dev", mode));
+      return refused(engine, lake, mode);
     }
+  }
+
+  private static MetaxyException refused(TestEngine engine, LakeConfig lake, AccessMode mode) {
+    return catchThrowableOfType(
+        MetaxyException.class,
+        () -> TestEngine.attacher().attach(engine.connection(), lake, "dev", mode));
   }
 }
