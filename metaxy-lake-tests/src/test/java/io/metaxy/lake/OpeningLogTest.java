@@ -154,8 +154,7 @@ class OpeningLogTest {
   void layoutsThatCannotBeComparedAreNamedAndLeftAlone() {
     LakeConfig lake = lake(DuckDbCatalog.at(dir.resolve("lake.duckdb")));
     OpenLake closed =
-        new OpenLake(
-            lake.alias(), Writers.ofThisInstance(), Optional.empty(), true, false);
+        new OpenLake(lake.alias(), Writers.ofThisInstance(), Optional.empty(), true, false);
     LakeTables tables =
         new LakeTables(closed, lake.withLayout(LAYOUT), Map.of("raw__video", VIDEO.key()));
 

@@ -138,9 +138,12 @@ final class StepRunner {
     }
   }
 
-  /** Whoever may create the lake, or bring its catalog up to date, is a writer. */
+  /**
+   * Whoever may bring the catalog up to date is a writer. One that creates it is not yet: if that
+   * fails, nothing is to be left, and those that lose the race try again.
+   */
   private Writers.Turn turn(Attachment lake) throws IOException {
-    if (lake.readsOnly()) {
+    if (lake.readsOnly() || !lake.found()) {
       return () -> {};
     }
     try {

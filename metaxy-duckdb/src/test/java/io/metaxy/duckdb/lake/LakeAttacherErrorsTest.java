@@ -95,7 +95,8 @@ class LakeAttacherErrorsTest {
             Optional.of(directory.resolve("none")),
             Map.of("ducklake", RealExtension.file()),
             false);
-    LakeAttacher attacher = new LakeAttacher(new ExtensionLoader(onlyDuckLake), connection -> {});
+    LakeAttacher attacher =
+        new LakeAttacher(new ExtensionLoader(onlyDuckLake), connection -> {}, WaitLimits.USUAL);
     try (TestEngine engine = TestEngine.start()) {
       MetaxyException error =
           catchThrowableOfType(
