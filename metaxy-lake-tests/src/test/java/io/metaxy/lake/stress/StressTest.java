@@ -23,8 +23,7 @@ class StressTest {
   void acknowledgedBatchesOfKilledWritersAreThereOnce(
       CatalogKind catalog, int processes, int batches, Servers servers, @TempDir Path directory)
       throws Exception {
-    StressPlan plan =
-        new StressPlan(catalog, StorageKind.LOCAL, processes, batches, 5, true, 7);
+    StressPlan plan = new StressPlan(catalog, StorageKind.LOCAL, processes, batches, 5, true, 7);
 
     Tally tally = new StressRun(plan, directory).run(servers);
 
