@@ -153,6 +153,22 @@ public interface MetadataStore extends AutoCloseable {
   List<PushedFeature> pushedFeatures();
 
   /**
+   * Keeps the lake of the store in good order. Safe beside writers and readers, which are let in
+   * between its pieces; rows stay as they are. Doing it again, also after an error, goes on where
+   * there is something left to do.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code UNSUPPORTED} if the store is not
+   *     on a lake: what it is on needs none; with {@code CONFLICT} if a piece lost against other
+   *     writers for too long
+   */
+  default MaintenanceReport maintain(MaintenanceRequest request) {
+    throw new MetaxyException(
+        ErrorCode.UNSUPPORTED,
+        "Cannot maintain store \"%s\": it is not on a lake, and needs no maintenance."
+            .formatted(name()));
+  }
+
+  /**
    * A native object of the backend, for what this interface has no method for, such as a {@code
    * java.sql.Connection} to the engine of a store on SQL. What is done with it is not checked by
    * the store.

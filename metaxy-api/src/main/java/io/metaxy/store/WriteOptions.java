@@ -18,7 +18,7 @@ public interface WriteOptions {
    * Names this write, so that it can be tried again after a crash or a lost connection: one whose
    * token the store knows already is not carried out, and its result is that of the first time. Any
    * text of 1 to 200 letters, digits and {@code . _ : / -}, such as a random UUID. Stores remember
-   * tokens for a week at least.
+   * tokens for a week at least, unless their maintenance is told to forget them sooner.
    *
    * <p>Two attempts with one token at the same time may both succeed, unless the write is {@link
    * #exclusive}.

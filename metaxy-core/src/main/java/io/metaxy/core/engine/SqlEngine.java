@@ -69,6 +69,9 @@ public interface SqlEngine extends AutoCloseable {
    */
   Commit commit(ChangePlan plan, CommitOptions options);
 
+  /** The maintenance of the database; empty if it needs none. */
+  Optional<Maintenance> maintenance();
+
   /** A new native object of the engine, such as a connection, which the caller closes. */
   <T extends AutoCloseable> Optional<T> unwrap(Class<T> type);
 

@@ -1,6 +1,7 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.engine.TableName;
 import io.metaxy.core.hash.HashWidth;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.push.ExternalFeatures;
@@ -13,6 +14,8 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
+import io.metaxy.store.MaintenanceReport;
+import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushRequest;
 import io.metaxy.store.PushResult;
@@ -29,6 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -166,6 +171,20 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public List<PushedFeature> pushedFeatures() {
     return definitions.pushed();
+  }
+
+  @Override
+  public MaintenanceReport maintain(MaintenanceRequest request) {
+    session.requireWritable();
+    Set<TableName> tables =
+        request.features().stream()
+            .map(feature -> session.tableName(session.graph().spec(feature).key()))
+            .collect(Collectors.toUnmodifiableSet());
+    return session
+        .engine()
+        .maintenance()
+        .map(maintenance -> maintenance.run(request, tables))
+        .orElseGet(() -> MetadataStore.super.maintain(request));
   }
 
   @Override

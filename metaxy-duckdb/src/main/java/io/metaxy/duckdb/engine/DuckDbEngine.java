@@ -3,6 +3,7 @@ package io.metaxy.duckdb.engine;
 import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.Commit;
 import io.metaxy.core.engine.CommitOptions;
+import io.metaxy.core.engine.Maintenance;
 import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
@@ -22,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +38,22 @@ public final class DuckDbEngine implements SqlEngine {
   private final AttachedDatabase database;
   private final Committer committer;
   private final ParquetFiles parquet;
+  private final Optional<Maintenance> maintenance;
 
   private DuckDbEngine(
       DuckDbInstance instance,
       AttachedDatabase database,
       Scratch scratch,
       Writers writers,
-      Duration retry) {
+      Duration retry,
+      Optional<Function<WriterTurns, Maintenance>> maintenance) {
     this.instance = instance;
     this.connections = new Connections(instance.root());
     this.database = database;
     this.scratch = scratch;
-    this.committer = new Committer(connections, database, writers, retry);
+    WriterTurns turns = new WriterTurns(connections, database, writers, retry);
+    this.committer = new Committer(database, turns);
+    this.maintenance = maintenance.map(made -> made.apply(turns));
     this.parquet = new ParquetFiles(connections);
   }
 
@@ -59,18 +65,20 @@ public final class DuckDbEngine implements SqlEngine {
    * @param algorithm the hash that the store uses
    * @param writers lets transactions that write in
    * @param retry how long a commit that conflicts with others is tried again
+   * @param maintenance makes the database's maintenance; empty if it needs none
    */
   public static DuckDbEngine on(
       DuckDbInstance instance,
       AttachedDatabase database,
       HashAlgorithm algorithm,
       Writers writers,
-      Duration retry)
+      Duration retry,
+      Optional<Function<WriterTurns, Maintenance>> maintenance)
       throws SQLException {
     Scratch scratch = new Scratch();
     HashFunctions.register(instance.root(), algorithm);
     scratch.attach(instance.root());
-    return new DuckDbEngine(instance, database, scratch, writers, retry);
+    return new DuckDbEngine(instance, database, scratch, writers, retry, maintenance);
   }
 
   @Override
@@ -210,6 +218,11 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public Commit commit(ChangePlan plan, CommitOptions options) {
     return committer.commit(plan, options);
+  }
+
+  @Override
+  public Optional<Maintenance> maintenance() {
+    return maintenance;
   }
 
   /** A connection to the instance, with the store's database attached. */

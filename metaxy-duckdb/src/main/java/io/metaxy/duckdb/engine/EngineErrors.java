@@ -26,6 +26,7 @@ public final class EngineErrors {
       List.of(
           new Known("Transaction conflict", ErrorCode.CONFLICT, TRY_AGAIN),
           new Known("TransactionContext Error: Conflict", ErrorCode.CONFLICT, TRY_AGAIN),
+          new Known("Conflict on tuple deletion", ErrorCode.CONFLICT, TRY_AGAIN),
           new Known("database is locked", ErrorCode.CONFLICT, TRY_AGAIN),
           new Known("Catalog write-write conflict", ErrorCode.CONFLICT, TRY_AGAIN),
           new Known("Exceeded the maximum retry count", ErrorCode.CONFLICT, TRY_AGAIN),

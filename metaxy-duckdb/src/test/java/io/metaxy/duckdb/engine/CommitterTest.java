@@ -55,8 +55,10 @@ class CommitterTest {
   }
 
   private Committer committer(Duration budget) {
+    AttachedDatabase database = new AttachedDatabase("memory");
     return new Committer(
-        new Connections(root), new AttachedDatabase("memory"), Writers.ofThisInstance(), budget);
+        database,
+        new WriterTurns(new Connections(root), database, Writers.ofThisInstance(), budget));
   }
 
   @Test

@@ -109,6 +109,22 @@ class EngineErrorsTest {
     }
   }
 
+  @Test
+  void twoThatLetTheSameSnapshotExpireConflict() throws SQLException {
+    try (DuckDBConnection one = lake("duckdb");
+        Connection other = one.duplicate()) {
+      run(one, Sql.of("CREATE TABLE lake.main.t (n INTEGER)"));
+      run(one, Sql.of("BEGIN"), Sql.of("CALL ducklake_expire_snapshots('lake', versions => [0])"));
+      SQLException error =
+          assertThrows(
+              SQLException.class,
+              () ->
+                  run(other, Sql.of("CALL ducklake_expire_snapshots('lake', versions => [0])")));
+      assertThat(EngineErrors.text(error)).contains("Conflict on tuple deletion");
+      assertThat(EngineErrors.isConflict(error)).isTrue();
+    }
+  }
+
   private DuckDBConnection lake(String catalog) throws SQLException {
     DuckDBConnection connection =
         DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
