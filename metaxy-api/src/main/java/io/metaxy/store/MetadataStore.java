@@ -169,6 +169,20 @@ public interface MetadataStore extends AutoCloseable {
   }
 
   /**
+   * Looks for what is wrong with stored rows and, on a lake, with its files; changes nothing. All
+   * rows are read, and each file is asked for its size.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code UNSUPPORTED} if the backend has
+   *     nothing of its own to verify; with {@code TABLE_SHAPE} if a table cannot be the feature's
+   */
+  default VerifyReport verify(VerifyRequest request) {
+    throw new MetaxyException(
+        ErrorCode.UNSUPPORTED,
+        "Cannot verify store \"%s\": it keeps nothing that outlives its program."
+            .formatted(name()));
+  }
+
+  /**
    * A native object of the backend, for what this interface has no method for, such as a {@code
    * java.sql.Connection} to the engine of a store on SQL. What is done with it is not checked by
    * the store.

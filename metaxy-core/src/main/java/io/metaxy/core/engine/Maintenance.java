@@ -2,6 +2,8 @@ package io.metaxy.core.engine;
 
 import io.metaxy.store.MaintenanceReport;
 import io.metaxy.store.MaintenanceRequest;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps a database in good order whose files are its own affair. */
@@ -15,4 +17,11 @@ public interface Maintenance {
    * @throws io.metaxy.error.MetaxyException if a piece fails; what was done before it stays done
    */
   MaintenanceReport run(MaintenanceRequest request, Set<TableName> tables);
+
+  /**
+   * Files that should be there and are not, or have another size, by table.
+   *
+   * @param tables the tables that are looked at; empty: all of the store
+   */
+  Map<TableName, List<String>> missingFiles(Set<TableName> tables);
 }

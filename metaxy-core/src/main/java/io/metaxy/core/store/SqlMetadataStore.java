@@ -25,6 +25,8 @@ import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
 import io.metaxy.store.TemporaryRelation;
+import io.metaxy.store.VerifyReport;
+import io.metaxy.store.VerifyRequest;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
@@ -185,6 +187,11 @@ public final class SqlMetadataStore implements MetadataStore {
         .maintenance()
         .map(maintenance -> maintenance.run(request, tables))
         .orElseGet(() -> MetadataStore.super.maintain(request));
+  }
+
+  @Override
+  public VerifyReport verify(VerifyRequest request) {
+    return new Verifier(session).verify(request);
   }
 
   @Override

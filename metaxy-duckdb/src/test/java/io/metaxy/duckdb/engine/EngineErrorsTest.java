@@ -118,8 +118,7 @@ class EngineErrorsTest {
       SQLException error =
           assertThrows(
               SQLException.class,
-              () ->
-                  run(other, Sql.of("CALL ducklake_expire_snapshots('lake', versions => [0])")));
+              () -> run(other, Sql.of("CALL ducklake_expire_snapshots('lake', versions => [0])")));
       assertThat(EngineErrors.text(error)).contains("Conflict on tuple deletion");
       assertThat(EngineErrors.isConflict(error)).isTrue();
     }

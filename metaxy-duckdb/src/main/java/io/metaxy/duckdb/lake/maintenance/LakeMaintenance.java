@@ -15,7 +15,9 @@ import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MaintenanceStep;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,6 +77,25 @@ public final class LakeMaintenance implements Maintenance {
     return new MaintenanceReport(dryRun, actions, expired.kept(), expired.forgotten());
   }
 
+  @Override
+  public Map<TableName, List<String>> missingFiles(Set<TableName> tables) {
+    Map<TableName, List<String>> missing = new LinkedHashMap<>();
+    for (LakeTable table : present()) {
+      if (tables.isEmpty()
+          ? table.schema().equals(OptionStatements.SCHEMA)
+          : isOurs(table, tables)) {
+        List<String> files =
+            turns.beside(
+                "look for files of " + table,
+                connection -> new MissingFiles(statements).of(table, connection));
+        if (!files.isEmpty()) {
+          missing.put(new TableName(table.name()), files);
+        }
+      }
+    }
+    return missing;
+  }
+
   private static void add(
       List<MaintenanceAction> actions, MaintenanceStep step, LakeTable table, long count) {
     add(actions, step, Optional.of(table.toString()), count);
@@ -100,12 +121,17 @@ public final class LakeMaintenance implements Maintenance {
 
   /** The tables of the request, and of those that it names the ones that are there. */
   private List<LakeTable> meant(MaintenanceRequest request, Set<TableName> tables) {
+    return present().stream()
+        .filter(table -> request.schemas().isEmpty() || request.schemas().contains(table.schema()))
+        .filter(table -> request.features().isEmpty() || isOurs(table, tables))
+        .toList();
+  }
+
+  private List<LakeTable> present() {
     return turns
         .beside("list tables", connection -> Statements.texts(connection, statements.tables()))
         .stream()
         .map(row -> new LakeTable(row.get(0), row.get(1)))
-        .filter(table -> request.schemas().isEmpty() || request.schemas().contains(table.schema()))
-        .filter(table -> request.features().isEmpty() || isOurs(table, tables))
         .toList();
   }
 

@@ -94,6 +94,22 @@ record MaintenanceStatements(String alias, boolean onServer) {
         moment(before));
   }
 
+  /** The files of a table that are read now, with the sizes that they should have. */
+  Sql files(LakeTable table) {
+    return Sql.of(
+        "WITH \"f\" AS (SELECT * FROM ducklake_list_files({}, {}, schema => {})) SELECT data_file, data_file_size_bytes FROM \"f\" UNION SELECT delete_file, delete_file_size_bytes FROM \"f\" WHERE delete_file IS NOT NULL",
+        Literal.text(alias),
+        Literal.text(table.name()),
+        Literal.text(table.schema()));
+  }
+
+  /** The sizes that files have. */
+  Sql sizes(Collection<String> files) {
+    return Sql.of(
+        "SELECT filename, size FROM read_blob([{}])",
+        Sql.join(", ", files.stream().map(Literal::text).toList()));
+  }
+
   private static Sql moment(Instant moment) {
     return Sql.of("CAST({} AS TIMESTAMP WITH TIME ZONE)", Literal.text(moment.toString()));
   }
