@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.immutables.value.Value;
 
-/** Which maintenance of a lake is done. By default all of it, on all tables of the lake. */
+/**
+ * Which maintenance of a lake is done. By default all but the deletion of orphaned files, on all
+ * tables of the lake.
+ */
 @Value.Immutable
 @RequestStyle
 public interface MaintenanceRequest {
@@ -17,10 +20,13 @@ public interface MaintenanceRequest {
   /** Files are never deleted sooner: a transaction or a reader may still need them. */
   Duration YOUNGEST_FILES = Duration.ofDays(2);
 
-  /** What is done, always in the order of {@link MaintenanceStep}. */
+  /**
+   * What is done, always in the order of {@link MaintenanceStep}. Deleting orphaned files has to be
+   * asked for: it would delete the files of another lake below the same data path.
+   */
   @Value.Default
   default Set<MaintenanceStep> steps() {
-    return EnumSet.allOf(MaintenanceStep.class);
+    return EnumSet.complementOf(EnumSet.of(MaintenanceStep.DELETE_ORPHANS));
   }
 
   /** The features whose tables are flushed, merged and rewritten; empty: all tables. */
@@ -96,8 +102,8 @@ public interface MaintenanceRequest {
     }
   }
 
-  /** All maintenance, of all tables. */
-  static MaintenanceRequest all() {
+  /** The usual maintenance, of all tables. */
+  static MaintenanceRequest usual() {
     return builder().build();
   }
 

@@ -15,6 +15,10 @@ public enum MaintenanceStep {
   EXPIRE,
   /** Deletes files that no snapshot needs any more. Counts files. */
   CLEAN_UP,
-  /** Deletes files that no snapshot ever had, as crashes leave them. Counts files. */
+  /**
+   * Deletes all Parquet files below the data path of the lake that no snapshot of it has, as
+   * crashes leave them. So it must not be asked for if anything else keeps Parquet files there,
+   * such as another lake. Counts files.
+   */
   DELETE_ORPHANS
 }

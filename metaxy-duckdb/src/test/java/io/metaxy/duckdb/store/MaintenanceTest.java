@@ -230,6 +230,17 @@ class MaintenanceTest {
     }
   }
 
+  /** It could not tell them from those of another lake with the same data path. */
+  @Test
+  void filesThatNoSnapshotHasAreNotDeletedUnlessAskedFor() throws IOException {
+    try (MetadataStore store = new TestLake(dir, "duckdb").open()) {
+      store.write(VIDEO, TestLake.videos(0, 20, "made"));
+      Path old = orphan("old", Duration.ofDays(9));
+      store.maintain(MaintenanceRequest.usual());
+      assertThat(old).exists();
+    }
+  }
+
   @Test
   void aDryRunOfAllStepsChangesNothing() throws SQLException {
     try (MetadataStore store = new TestLake(dir, "duckdb").open()) {
@@ -295,7 +306,7 @@ class MaintenanceTest {
             .open(VideoFeatures.CONTEXT, AccessMode.WRITE)) {
       MetaxyException error =
           catchThrowableOfType(
-              MetaxyException.class, () -> store.maintain(MaintenanceRequest.all()));
+              MetaxyException.class, () -> store.maintain(MaintenanceRequest.usual()));
       assertThat(error.code()).isEqualTo(ErrorCode.UNSUPPORTED);
     }
   }
@@ -307,7 +318,7 @@ class MaintenanceTest {
     try (MetadataStore store = lake.open(AccessMode.READ)) {
       MetaxyException error =
           catchThrowableOfType(
-              MetaxyException.class, () -> store.maintain(MaintenanceRequest.all()));
+              MetaxyException.class, () -> store.maintain(MaintenanceRequest.usual()));
       assertThat(error.code()).isEqualTo(ErrorCode.READ_ONLY);
     }
   }
