@@ -230,6 +230,28 @@ class MaintenanceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "sqlite"})
+  void manyNeedlessFilesAreDeletedInPieces(String catalog) throws SQLException {
+    try (MetadataStore store = new TestLake(dir, catalog).open()) {
+      store.write(VIDEO, TestLake.videos(0, 20, "made"));
+      // Some go together since they became needless at one moment.
+      TestLake.execute(
+          store,
+          "INSERT INTO __ducklake_metadata_ducklake.ducklake_files_scheduled_for_deletion SELECT 1000 + range, 'main/raw__video/gone-' || range || '.parquet', true, now() - INTERVAL 49 HOUR - INTERVAL 1 MINUTE * (range // 150) FROM range(700)");
+
+      MaintenanceReport report =
+          store.maintain(MaintenanceRequest.builder().steps(CLEAN_UP).build());
+
+      assertThat(report.count(CLEAN_UP)).isEqualTo(700);
+      assertThat(
+              TestLake.query(
+                  store,
+                  "SELECT count(*) FROM __ducklake_metadata_ducklake.ducklake_files_scheduled_for_deletion"))
+          .containsExactly("0");
+    }
+  }
+
   /** It could not tell them from those of another lake with the same data path. */
   @Test
   void filesThatNoSnapshotHasAreNotDeletedUnlessAskedFor() throws IOException {

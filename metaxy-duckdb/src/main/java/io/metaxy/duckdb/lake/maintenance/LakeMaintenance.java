@@ -31,6 +31,7 @@ public final class LakeMaintenance implements Maintenance {
   private final MaintenanceStatements statements;
   private final TableFiles files;
   private final SnapshotExpiry expiry;
+  private final NeedlessFiles needless;
   private final WriterTurns turns;
 
   /** The maintenance of an open lake. */
@@ -38,6 +39,7 @@ public final class LakeMaintenance implements Maintenance {
     this.statements = new MaintenanceStatements(lake.alias(), lake.metadata().isEmpty());
     this.files = new TableFiles(statements, turns);
     this.expiry = new SnapshotExpiry(statements, new NotedCommits(database), turns);
+    this.needless = new NeedlessFiles(statements, lake.metadata(), turns);
     this.turns = turns;
   }
 
@@ -64,7 +66,7 @@ public final class LakeMaintenance implements Maintenance {
                 actions,
                 step,
                 Optional.empty(),
-                cleanUp(statements.cleanUp(now.minus(request.cleanUpOlderThan()), dryRun)));
+                cleanUp(now.minus(request.cleanUpOlderThan()), dryRun));
         case DELETE_ORPHANS ->
             add(
                 actions,
@@ -108,9 +110,8 @@ public final class LakeMaintenance implements Maintenance {
     }
   }
 
-  private long cleanUp(Sql statement) {
-    return turns.transaction(
-        "delete needless files", connection -> Statements.texts(connection, statement).size());
+  private long cleanUp(Instant before, boolean dryRun) {
+    return dryRun ? needless.count(before) : needless.delete(before);
   }
 
   /** The catalog is only read, so that nobody has to wait while the lake's files are listed. */

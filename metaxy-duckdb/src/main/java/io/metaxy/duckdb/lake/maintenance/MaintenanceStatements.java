@@ -85,6 +85,18 @@ record MaintenanceStatements(String alias, boolean onServer) {
         moment(before));
   }
 
+  /**
+   * How many files became needless before a moment: microseconds of the epoch, number.
+   *
+   * @param metadata the schema of the lake's own tables
+   */
+  Sql needless(Sql metadata, Instant before) {
+    return Sql.of(
+        "SELECT epoch_us(\"moment\"), count(*) FROM (SELECT CAST(schedule_start AS TIMESTAMP WITH TIME ZONE) AS \"moment\" FROM {}.ducklake_files_scheduled_for_deletion) AS \"needless\" WHERE \"moment\" < {} GROUP BY 1 ORDER BY 1 ASC NULLS LAST",
+        metadata,
+        moment(before));
+  }
+
   /** Deletes files from before a moment that no snapshot has, and names them. */
   Sql deleteOrphans(Instant before, boolean dryRun) {
     return Sql.of(
