@@ -3,6 +3,8 @@ package io.metaxy;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.CompactReport;
+import io.metaxy.store.CompactRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
@@ -50,6 +52,11 @@ class FakeStore implements MetadataStore {
 
   @Override
   public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompactReport compact(CompactRequest request) {
     throw new UnsupportedOperationException();
   }
 

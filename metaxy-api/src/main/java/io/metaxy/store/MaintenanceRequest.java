@@ -82,8 +82,8 @@ public interface MaintenanceRequest {
         "orphansOlderThan",
         orphansOlderThan(),
         "the files of a transaction that is not committed yet look like orphans, and its rows would be lost");
-    requireNotNegative("expireOlderThan", expireOlderThan());
-    requireNotNegative("keepTokens", keepTokens());
+    Ages.requireNotNegative("expireOlderThan", expireOlderThan());
+    Ages.requireNotNegative("keepTokens", keepTokens());
   }
 
   private static void requireOld(String name, Duration age, String reason) {
@@ -92,13 +92,6 @@ public interface MaintenanceRequest {
           ErrorCode.INVALID_REQUEST,
           "%s is %s, but files younger than 2 days are never deleted: %s. Give an age of 2 days or more."
               .formatted(name, age, reason));
-    }
-  }
-
-  private static void requireNotNegative(String name, Duration age) {
-    if (age.isNegative()) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_REQUEST, "%s is %s. Give an age of 0 or more.".formatted(name, age));
     }
   }
 

@@ -153,6 +153,37 @@ public interface MetadataStore extends AutoCloseable {
   List<PushedFeature> pushedFeatures();
 
   /**
+   * Removes rows that no current or pushed version needs, in pieces between which writers get
+   * through. Of the rows that are as old as {@link CompactRequest#olderThan} says, by the moment
+   * that orders the rows of a sample (that of its deletion, else that of its last update), these
+   * go:
+   *
+   * <ul>
+   *   <li><em>Superseded rows</em>: there is a later row of the same sample and feature version
+   *       that is as old as that, too. So the row that was the latest at that age stays, and all
+   *       after it.
+   *   <li><em>Deletions</em>: rows that say that a sample was deleted, unless a row of the sample
+   *       stays, of any version, that is not later and no deletion: a read of feature history would
+   *       yield it again.
+   * </ul>
+   *
+   * <p>Rows are of one sample if they agree in all id columns that the feature has or had in a
+   * recorded definition. So each version, be it current, pushed or neither, keeps the latest row of
+   * each sample that is not deleted. That is all that {@link #resolveUpdate} reads of a feature and
+   * of its parents, and what {@link #rebase} and reads without history yield: their answers stay
+   * the same. Lost are superseded rows for reads with sample history, and samples that were deleted
+   * for reads with soft-deleted ones. A hard deletion of a latest row does not bring back an older
+   * one that was removed. The snapshots of a lake have the rows until they expire.
+   *
+   * <p>Doing it again, also after an error, goes on where there is something left to do.
+   *
+   * @throws io.metaxy.error.MetaxyException if the graph does not have a feature; with the code
+   *     {@code READ_ONLY} if the store was opened for reading and it is no dry run; with {@code
+   *     CONFLICT} if a piece lost against other writers for too long
+   */
+  CompactReport compact(CompactRequest request);
+
+  /**
    * Keeps the lake of the store in good order. Safe beside writers and readers, which are let in
    * between its pieces; rows stay as they are. Doing it again, also after an error, goes on where
    * there is something left to do.

@@ -13,6 +13,7 @@ import io.metaxy.lake.server.Servers;
 import io.metaxy.lake.server.WithServers;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.CompactRequest;
 import io.metaxy.store.MaintenanceReport;
 import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MaintenanceStep;
@@ -94,14 +95,48 @@ class MaintainedLakesTest {
       write(store, 1000);
 
       List<Object> ids =
-          store
-              .read(ReadRequest.builder(VIDEO).sampleHistory(true).build())
-              .rows()
-              .stream()
+          store.read(ReadRequest.builder(VIDEO).sampleHistory(true).build()).rows().stream()
               .map(row -> row.get("video_id"))
               .toList();
       assertThat(ids).doesNotHaveDuplicates().hasSize(12 + writers * batches * 12);
       assertThat(store.verify(VerifyRequest.all()).findings()).isEmpty();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void rowsThatAreWrittenWhileOthersAreRemovedAreTheLatest() throws Exception {
+    int writers = 3;
+    int batches = 6;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    CompactRequest all = CompactRequest.olderThan(Duration.ZERO);
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos(0, 36));
+      List<Future<?>> running = new ArrayList<>();
+      for (int writer = 0; writer < writers; writer++) {
+        int first = writer * 12;
+        running.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < batches; i++) {
+                    store.write(VIDEO, videos(first, first + 12));
+                  }
+                }));
+      }
+      long removed = 0;
+      while (running.stream().anyMatch(write -> !write.isDone())) {
+        removed += store.compact(all).rows();
+      }
+      for (Future<?> write : running) {
+        write.get();
+      }
+      removed += store.compact(all).rows();
+
+      assertThat(removed).isEqualTo(36L * batches);
+      assertThat(store.read(ReadRequest.builder(VIDEO).sampleHistory(true).build()).count())
+          .isEqualTo(36);
+      assertThat(store.read(VIDEO).count()).isEqualTo(36);
     } finally {
       threads.shutdownNow();
     }

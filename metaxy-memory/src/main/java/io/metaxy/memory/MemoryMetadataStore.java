@@ -7,6 +7,8 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.CompactReport;
+import io.metaxy.store.CompactRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
@@ -22,6 +24,7 @@ import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +99,24 @@ final class MemoryMetadataStore implements MetadataStore {
     session.requireWritable();
     session.requireOpen();
     return new Deleting(session, request).delete();
+  }
+
+  @Override
+  public CompactReport compact(CompactRequest request) {
+    if (!request.dryRun()) {
+      session.requireWritable();
+    }
+    session.requireOpen();
+    Instant end = Instant.now().minus(request.olderThan());
+    List<PushedFeature> pushed = definitions.pushed();
+    List<FeatureKey> features =
+        request.features().isEmpty() ? session.graph().topologicalOrder() : request.features();
+    return new CompactReport(
+        request.dryRun(),
+        features.stream()
+            .map(feature -> new Compacting(session, spec(feature), pushed, end))
+            .map(compacting -> request.dryRun() ? compacting.count() : compacting.remove())
+            .toList());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Rows;
+import io.metaxy.store.VerifyRequest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,14 @@ abstract class AbilityRules extends StoreRules {
     try (MetadataStore store = open()) {
       refuses(
           () -> store.unwrap(NobodysObject.class), ErrorCode.UNSUPPORTED, "dev", "NobodysObject");
+    }
+  }
+
+  @Rule("A-04")
+  void aStoreThatHasNothingToVerifyRefuses() {
+    lack(StoreAbility.VERIFY);
+    try (MetadataStore store = open()) {
+      refuses(() -> store.verify(VerifyRequest.all()), ErrorCode.UNSUPPORTED, "dev");
     }
   }
 }

@@ -74,6 +74,20 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Compacting extends CompactRules {
+    Compacting() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Verifying extends VerifyRules {
+    Verifying() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Requests extends RequestRules {
     Requests() {
       super(MetadataStoreContract.this);

@@ -11,6 +11,8 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.CompactReport;
+import io.metaxy.store.CompactRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
@@ -45,6 +47,9 @@ public final class SqlMetadataStore implements MetadataStore {
   private static final Logger log = LoggerFactory.getLogger(SqlMetadataStore.class);
 
   private static final long FEW_ROWS = 50_000;
+
+  /** So many rows are removed by a transaction, which takes less than a second. */
+  private static final long COMPACTED_ROWS = 100_000;
 
   private final Session session;
   private final StoredDefinitions definitions;
@@ -173,6 +178,11 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public List<PushedFeature> pushedFeatures() {
     return definitions.pushed();
+  }
+
+  @Override
+  public CompactReport compact(CompactRequest request) {
+    return new Compactor(session, definitions.pushed(), COMPACTED_ROWS).compact(request);
   }
 
   @Override

@@ -14,7 +14,7 @@ final class StoreMutants {
   static final FeatureKey FACES = FeatureKey.of("video/faces");
 
   /** The groups with rules about files and queries, which take their time on DuckDB. */
-  private static final String FILES_AND_SQL = "(E|GV|J|PQ|SQ)-.*";
+  private static final String FILES_AND_SQL = "(E|GV|J|PQ|SQ|VF)-.*";
 
   private StoreMutants() {}
 
@@ -23,6 +23,7 @@ final class StoreMutants {
     Stream.of(
             WritingMutants.all(),
             CommitMutants.all(),
+            CompactMutants.all(),
             RefusalMutants.all(),
             ReadingMutants.all(),
             DefinitionMutants.all(),
