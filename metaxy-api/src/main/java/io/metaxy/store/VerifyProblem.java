@@ -2,7 +2,7 @@ package io.metaxy.store;
 
 /** What can be wrong with what is stored. */
 public enum VerifyProblem {
-  /** Files of a lake that its catalog names are not there, or have another size. */
+  /** Files with rows of the newest snapshot of a lake are not there, or have another size. */
   MISSING_FILE,
   /** {@code metaxy_provenance} is not the hash over {@code metaxy_provenance_by_field}. */
   WRONG_PROVENANCE,

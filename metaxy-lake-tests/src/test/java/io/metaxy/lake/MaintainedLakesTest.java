@@ -14,6 +14,7 @@ import io.metaxy.lake.server.WithServers;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.CompactRequest;
+import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.MaintenanceReport;
 import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MaintenanceStep;
@@ -140,6 +141,42 @@ class MaintainedLakesTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** DuckLake lets two deletions pass each other by, and has rows twice then. */
+  @Test
+  void rowsThatAreDeletedAtTheSameTimeAreGoneAndTheOthersThereOnce() throws Exception {
+    int writers = 3;
+    int deletions = 5;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos(0, 60));
+      delete(store, 59);
+      List<Future<?>> running = new ArrayList<>();
+      for (int writer = 0; writer < writers; writer++) {
+        int first = writer * 10;
+        running.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < deletions; i++) {
+                    delete(store, first + i);
+                  }
+                }));
+      }
+      for (Future<?> deletion : running) {
+        deletion.get();
+      }
+      assertThat(store.read(ReadRequest.builder(VIDEO).sampleHistory(true).build()).count())
+          .isEqualTo(59 - writers * deletions);
+      assertThat(store.verify(VerifyRequest.all()).findings()).isEmpty();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void delete(MetadataStore store, int video) {
+    store.delete(
+        DeleteRequest.builder(VIDEO).filter("video_id = 'v%d'".formatted(video)).hard(true).build());
   }
 
   @Test

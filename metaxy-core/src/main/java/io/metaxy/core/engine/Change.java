@@ -49,7 +49,8 @@ public sealed interface Change {
   }
 
   /**
-   * Removes rows.
+   * Removes rows. Committed exclusively: of two deletions from one file at once DuckLake commits
+   * both, and rows of one come back, some twice.
    *
    * @param table the table
    * @param condition which rows, by the names of their columns

@@ -48,8 +48,8 @@ public final class SqlMetadataStore implements MetadataStore {
 
   private static final long FEW_ROWS = 50_000;
 
-  /** So many rows are removed by a transaction, which takes less than a second. */
-  private static final long COMPACTED_ROWS = 100_000;
+  /** So many rows are removed by a transaction, which takes some tenths of a second. */
+  private static final long COMPACTED_ROWS = 20_000;
 
   private final Session session;
   private final StoredDefinitions definitions;

@@ -81,6 +81,23 @@ public final class WriterTurns {
   }
 
   /**
+   * The same, while no exclusive commit goes on, such as one that removes rows: DuckLake does not
+   * always see that these conflict with the work.
+   *
+   * @param what what it is for, to follow "Cannot"
+   */
+  public <T> T exclusively(String what, Work<T> work) {
+    return transaction(
+        what,
+        connection -> {
+          if (!writers.oneAtATime()) {
+            new ExclusiveTurn(database).take(connection);
+          }
+          return work.run(connection);
+        });
+  }
+
+  /**
    * Runs work that does not write to the database, beside writers.
    *
    * @param what what it is for, to follow "Cannot"

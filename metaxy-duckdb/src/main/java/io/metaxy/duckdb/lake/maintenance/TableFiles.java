@@ -34,11 +34,17 @@ record TableFiles(MaintenanceStatements statements, WriterTurns turns) {
 
   /** The number of files that were replaced. */
   long rewrite(LakeTable table) {
-    return run("rewrite files of " + table, statements.rewrite(table)).taken();
+    return turns
+        .exclusively("rewrite files of " + table, work(statements.rewrite(table)))
+        .taken();
   }
 
   private Piece run(String what, Sql statement) {
-    return turns.transaction(what, connection -> Piece.of(Statements.texts(connection, statement)));
+    return turns.transaction(what, work(statement));
+  }
+
+  private static WriterTurns.Work<Piece> work(Sql statement) {
+    return connection -> Piece.of(Statements.texts(connection, statement));
   }
 
   /**
