@@ -36,6 +36,25 @@ public interface WriteOptions {
   }
 
   /**
+   * Names the run in which the rows are written, as an orchestrator does. It is what they have in
+   * the column {@code metaxy_materialization_id}, whatever they carry there themselves. Where it is
+   * empty, or an empty text, they have that of the store, if it was opened with one, or null.
+   */
+  Optional<String> materializationId();
+
+  /**
+   * Whether each row is written under the feature version that it carries in {@code
+   * metaxy_feature_version}, and not under the current one: for rows of an older version, or of
+   * another store. All rows must have it then, and a sample may come once for each version. {@code
+   * metaxy_project_version} is kept too, where rows carry it. What is read of the current version
+   * does not change unless rows carry that one.
+   */
+  @Value.Default
+  default boolean keepFeatureVersion() {
+    return false;
+  }
+
+  /**
    * Checks the token.
    *
    * @throws MetaxyException with the code {@code INVALID_REQUEST}

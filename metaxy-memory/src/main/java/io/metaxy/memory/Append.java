@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param hash how samples are hashed
  * @param featureVersion the version that the rows are written under
  * @param projectVersion the version of the project that writes
+ * @param materializationId names the run that writes; empty leaves it null
+ * @param keepsVersion whether rows keep the feature version that they carry
  * @param maps whether a new table keeps by-field columns as maps
  */
 record Append(
@@ -30,6 +32,8 @@ record Append(
     SampleHash hash,
     String featureVersion,
     String projectVersion,
+    Optional<String> materializationId,
+    boolean keepsVersion,
     boolean maps) {
 
   /** The table with the rows, which is created if it is not there. */
@@ -75,10 +79,18 @@ record Append(
         given.has(SystemColumns.DATA_VERSION_BY_FIELD)
             ? given.whole(row, SystemColumns.DATA_VERSION, hash, dataVersions)
             : whole);
-    values.put(SystemColumns.FEATURE_VERSION, featureVersion);
-    values.put(SystemColumns.PROJECT_VERSION, projectVersion);
+    values.put(
+        SystemColumns.FEATURE_VERSION, version(row, SystemColumns.FEATURE_VERSION, featureVersion));
+    values.put(
+        SystemColumns.PROJECT_VERSION, version(row, SystemColumns.PROJECT_VERSION, projectVersion));
+    values.put(SystemColumns.MATERIALIZATION_ID, materializationId.orElse(null));
     values.put(SystemColumns.CREATED_AT, carriedOver ? row.get(SystemColumns.CREATED_AT) : stamp);
     values.put(SystemColumns.UPDATED_AT, stamp);
     return values;
+  }
+
+  private Object version(Row row, String column, String current) {
+    Object own = keepsVersion ? row.asMap().get(column) : null;
+    return own == null ? current : own;
   }
 }

@@ -58,7 +58,8 @@ record Deleting(Session session, DeleteRequest request) {
         .with(
             SystemColumns.PROJECT_VERSION,
             session.versions().projectVersion(session.context().project()))
-        .with(SystemColumns.MATERIALIZATION_ID, null);
+        .with(
+            SystemColumns.MATERIALIZATION_ID, session.context().materializationId().orElse(null));
   }
 
   private Table without(FeatureSpec spec, Table table) {

@@ -82,7 +82,7 @@ final class MemoryMetadataStore implements MetadataStore {
     features.forEach(
         (feature, given) ->
             new Writing(session, feature)
-                .checked(given)
+                .checked(given, options)
                 .ifPresent(ready -> checked.put(feature, ready)));
     Map<FeatureKey, WriteResult> written = new HashMap<>();
     Writing.all(session, checked, options).forEach(result -> written.put(result.feature(), result));

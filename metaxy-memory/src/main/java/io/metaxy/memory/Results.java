@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Results(Session session, FeatureSpec spec, Resolution resolution) {
 
   WriteResult write(Rows rows, WriteOptions options) {
+    refuseOtherVersions(options);
     Optional<Table> table = session.table(spec);
     Optional<GivenRows> given = Staging.of(session.lifetime(), spec, table, rows);
     if (given.isEmpty()) {
@@ -42,6 +43,15 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
     GivenRows known = withVersions(given.get());
     rules.checkDataVersion();
     return new Writing(session, spec).append(known, options);
+  }
+
+  private void refuseOtherVersions(WriteOptions options) {
+    if (options.keepFeatureVersion()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot write feature \"%s\": results of an increment are of the current feature version and keep no other. Write them without keepFeatureVersion."
+              .formatted(spec.key()));
+    }
   }
 
   /**

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 record Writing(Session session, FeatureSpec spec) {
 
   /** Rows that say themselves what they were made from, checked; empty if there are none. */
-  Optional<GivenRows> checked(Rows rows) {
+  Optional<GivenRows> checked(Rows rows, WriteOptions options) {
     Optional<Table> table = session.table(spec);
     Optional<GivenRows> given = Staging.of(session.lifetime(), spec, table, rows);
     given.ifPresent(
@@ -32,7 +32,12 @@ record Writing(Session session, FeatureSpec spec) {
           rules.checkColumns(table);
           rules.checkProvenance();
           rules.checkDataVersion();
-          rules.checkIds();
+          if (options.keepFeatureVersion()) {
+            rules.checkFeatureVersions();
+            RowRules.ofVersions(spec, staged).checkIds();
+          } else {
+            rules.checkIds();
+          }
           rules.checkProvenanceValues();
         });
     return given;
@@ -45,7 +50,7 @@ record Writing(Session session, FeatureSpec spec) {
 
   /** Appends rows that were written before, and that keep the moment of their creation. */
   WriteResult carryOver(GivenRows given) {
-    TableChange change = change(given, true);
+    TableChange change = change(given, true, WriteOptions.DEFAULT);
     return new WriteResult(spec.key(), session.tables().replace(change.name(), change.change()));
   }
 
@@ -57,7 +62,7 @@ record Writing(Session session, FeatureSpec spec) {
         "write " + keys.stream().map(FeatureKey::toString).collect(Collectors.joining(", "));
     List<TableChange> changes = new ArrayList<>();
     features.forEach(
-        (feature, given) -> changes.add(new Writing(session, feature).change(given, false)));
+        (feature, given) -> changes.add(new Writing(session, feature).change(given, false, options)));
     List<Long> rows = session.tables().change(message, options.token(), changes);
     List<WriteResult> results = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -66,7 +71,7 @@ record Writing(Session session, FeatureSpec spec) {
     return results;
   }
 
-  private TableChange change(GivenRows given, boolean carriedOver) {
+  private TableChange change(GivenRows given, boolean carriedOver, WriteOptions options) {
     String name = spec.key().tableName();
     Append append =
         new Append(
@@ -76,6 +81,8 @@ record Writing(Session session, FeatureSpec spec) {
             session.hash(),
             session.versions().featureVersion(spec.key()),
             session.versions().projectVersion(session.context().project()),
+            session.context().materializationIdOf(options),
+            options.keepFeatureVersion(),
             session.context().settings().mapDatatype());
     return new TableChange(
         name,

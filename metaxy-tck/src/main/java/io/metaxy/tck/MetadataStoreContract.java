@@ -39,6 +39,20 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Materializations extends MaterializationRules {
+    Materializations() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class KeptVersions extends KeptVersionRules {
+    KeptVersions() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Refusing extends RefusalRules {
     Refusing() {
       super(MetadataStoreContract.this);

@@ -67,6 +67,15 @@ abstract class StoreRules {
         new StoreContext("dev", FeatureGraph.DEFAULT_PROJECT, graph, settings), mode);
   }
 
+  /** Opens the store for writing videos and faces in a run that this names. */
+  MetadataStore openInRun(String materializationId) {
+    return contract.open(
+        new StoreContext(
+                "dev", FeatureGraph.DEFAULT_PROJECT, FeatureGraph.of(VIDEO, FACES), SETTINGS)
+            .withMaterializationId(materializationId),
+        AccessMode.WRITE);
+  }
+
   /** Opens the store for writing videos and faces. */
   MetadataStore open() {
     return open(FeatureGraph.of(VIDEO, FACES), SETTINGS, AccessMode.WRITE);

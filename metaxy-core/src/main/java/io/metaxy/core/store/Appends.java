@@ -37,7 +37,7 @@ record Appends(Session session) {
         session
             .engine()
             .commit(
-                attempt -> changes(features, attempt),
+                attempt -> changes(features, options, attempt),
                 new CommitOptions(message, options.token(), options.exclusive()));
     log.debug("store {}: {}: {} rows", session.context().name(), message, commit.rows());
     List<WriteResult> results = new ArrayList<>();
@@ -47,15 +47,17 @@ record Appends(Session session) {
     return results;
   }
 
-  private ChangeSet changes(List<PendingRows> features, int attempt) {
+  private ChangeSet changes(List<PendingRows> features, WriteOptions options, int attempt) {
     List<Change> changes = new ArrayList<>();
     for (PendingRows rows : features) {
-      changes.addAll(changes(rows, attempt == 1 ? rows.known() : session.table(rows.spec())));
+      changes.addAll(
+          changes(rows, options, attempt == 1 ? rows.known() : session.table(rows.spec())));
     }
     return new ChangeSet(changes);
   }
 
-  private List<Change> changes(PendingRows rows, Optional<FeatureTable> table) {
+  private List<Change> changes(
+      PendingRows rows, WriteOptions options, Optional<FeatureTable> table) {
     FeatureSpec spec = rows.spec();
     TableName name = session.tableName(spec.key());
     if (table.isEmpty() && !session.context().settings().autoCreateTables()) {
@@ -70,9 +72,11 @@ record Appends(Session session) {
             table,
             session.engine().table(name, Optional.empty()),
             rows.source().fitting(table),
-            new WriteQuery.Versions(
+            new WriteQuery.Origin(
                 session.versions().featureVersion(spec.key()),
-                session.versions().projectVersion(session.context().project())),
+                session.versions().projectVersion(session.context().project()),
+                session.context().materializationIdOf(options),
+                options.keepFeatureVersion()),
             session.hashing(),
             session.context().settings().mapDatatype())
         .changes();

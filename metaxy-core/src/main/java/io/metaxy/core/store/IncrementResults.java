@@ -34,6 +34,7 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
 
   WriteResult write(Rows rows, WriteOptions options) {
     session.requireWritable();
+    refuseOtherVersions(options);
     SqlEngine engine = session.engine();
     Optional<FeatureTable> table = session.table(spec);
     Optional<ScratchTable> staged = StagedRows.of(engine, spec, table.orElse(null), rows);
@@ -44,7 +45,7 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
       RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
       refuseProvenance(scratch.columns());
       SourceRows given = SourceRows.of(spec, table, scratch, engine.dialect());
-      RowChecks.checkIds(engine, spec, given.query());
+      RowChecks.checkIds(engine, spec, spec.idColumns(), given.query());
       checkMembers(scratch);
       RowChecks.checkDataVersions(engine, given);
       RowChecks.checkProvenance(withVersions(given));
@@ -124,6 +125,15 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
           ErrorCode.NOT_IN_INCREMENT,
           "Cannot write feature \"%s\": %d rows are not of this increment, such as %s. Write samples that it lists as new or stale, or write to the store with provenance of your own."
               .formatted(spec.key(), count, Arrays.toString(cursor.next())));
+    }
+  }
+
+  private void refuseOtherVersions(WriteOptions options) {
+    if (options.keepFeatureVersion()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot write feature \"%s\": results of an increment are of the current feature version and keep no other. Write them without keepFeatureVersion."
+              .formatted(spec.key()));
     }
   }
 

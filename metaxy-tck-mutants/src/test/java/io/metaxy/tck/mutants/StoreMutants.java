@@ -23,6 +23,7 @@ final class StoreMutants {
     Stream.of(
             WritingMutants.all(),
             CommitMutants.all(),
+            WriteOptionMutants.all(),
             RefusalMutants.all(),
             ReadingMutants.all(),
             DefinitionMutants.all(),
