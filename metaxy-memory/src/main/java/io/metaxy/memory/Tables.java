@@ -19,6 +19,11 @@ final class Tables {
     return Optional.ofNullable(tables.get(name));
   }
 
+  /** Forgets a table, if it is there. */
+  synchronized void drop(String name) {
+    tables.remove(name);
+  }
+
   /** All tables as they are at one moment. */
   synchronized Map<String, Table> all() {
     return Map.copyOf(tables);

@@ -179,6 +179,20 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class StoredTables extends StoredTableRules {
+    StoredTables() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class History extends HistoryRules {
+    History() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Pushing extends PushRules {
     Pushing() {
       super(MetadataStoreContract.this);

@@ -8,5 +8,7 @@ public enum StoreAbility {
   /** Writes the result of a query in its SQL. */
   SQL_TEXT,
   /** Writes from Parquet files, and writes relations to them. */
-  PARQUET
+  PARQUET,
+  /** Reads a feature as it was after an earlier commit. */
+  SNAPSHOTS
 }

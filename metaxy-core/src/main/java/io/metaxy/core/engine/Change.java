@@ -23,6 +23,13 @@ public sealed interface Change {
   }
 
   /**
+   * Drops a table with its rows, if it exists.
+   *
+   * @param table its name
+   */
+  record DropTable(TableName table) implements Change {}
+
+  /**
    * Adds a field to a column that is a struct.
    *
    * @param table the table

@@ -17,6 +17,8 @@ record ChangeStatements(AttachedDatabase database) {
   List<Sql> of(Change change) {
     if (change instanceof Change.CreateTable create) {
       return creation(create);
+    } else if (change instanceof Change.DropTable drop) {
+      return List.of(Sql.of("DROP TABLE IF EXISTS {}", database.table(drop.table())));
     } else if (change instanceof Change.AddStructField add) {
       return List.of(
           Sql.of(

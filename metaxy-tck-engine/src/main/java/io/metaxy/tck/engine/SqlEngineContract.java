@@ -21,6 +21,7 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
+import io.metaxy.store.StoreSnapshot;
 import io.metaxy.tck.Rule;
 import io.metaxy.tck.RuleGroup;
 import io.metaxy.tck.RuleNames;
@@ -343,5 +344,28 @@ public abstract class SqlEngineContract {
                 new CommitOptions("a test"));
     assertThat(attempts).startsWith(1).endsWith(2);
     assertThat(commit.total()).isEqualTo(1);
+  }
+
+  @Rule("EN-20")
+  void aTableThatWasDroppedIsGone() {
+    create(NAME, NUMBER);
+    assertThat(engine().tables()).containsExactly(TABLE);
+    commit(new Change.DropTable(TABLE), new Change.DropTable(MISSING));
+    assertThat(engine().describe(TABLE)).isEmpty();
+    assertThat(engine().tables()).isEmpty();
+  }
+
+  @Rule("EN-21")
+  void snapshotsAreListedOldestFirstAndTablesDescribedAsOfThem() {
+    assumeTrue(engine().snapshot().isPresent());
+    create(NAME);
+    Optional<Snapshot> then = engine().snapshot();
+    commit(new Change.DropTable(TABLE));
+    assertThat(engine().snapshots())
+        .extracting(StoreSnapshot::id)
+        .isSorted()
+        .contains(then.orElseThrow().version())
+        .endsWith(engine().snapshot().orElseThrow().version());
+    assertThat(engine().describe(TABLE, then)).contains(List.of(NAME));
   }
 }
