@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * An open store of metadata. Safe for use by several threads. Tables are append-only: writing a
- * sample again adds a row, and reading yields the latest row of each sample.
+ * An open store of metadata. Safe for use by several threads. Writing a sample again adds a row,
+ * unless another {@link WriteMode} is asked for, and reading yields the latest row of each sample.
  */
 public interface MetadataStore extends AutoCloseable {
 
@@ -35,9 +35,9 @@ public interface MetadataStore extends AutoCloseable {
    * Rows of a feature.
    *
    * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, the store does
-   *     not have its table, or a filter or column does not fit; with the code {@code UNSUPPORTED} if
-   *     a snapshot is asked for and the store has no history, {@code INVALID_REQUEST} if it does not
-   *     have that one
+   *     not have its table, or a filter or column does not fit; with the code {@code UNSUPPORTED}
+   *     if a snapshot is asked for and the store has no history, {@code INVALID_REQUEST} if it does
+   *     not have that one
    */
   Relation read(ReadRequest request);
 
@@ -63,8 +63,8 @@ public interface MetadataStore extends AutoCloseable {
    * There is no way back, except on a lake, where snapshots from before still have the table until
    * they expire.
    *
-   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, or the store was
-   *     opened for reading
+   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, or the store
+   *     was opened for reading
    */
   void drop(FeatureKey feature);
 

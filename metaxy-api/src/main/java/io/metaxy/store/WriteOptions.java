@@ -35,6 +35,12 @@ public interface WriteOptions {
     return false;
   }
 
+  /** What the write does to rows that are stored already. */
+  @Value.Default
+  default WriteMode mode() {
+    return WriteMode.APPEND;
+  }
+
   /**
    * Names the run in which the rows are written, as an orchestrator does. It is what they have in
    * the column {@code metaxy_materialization_id}, whatever they carry there themselves. Where it is
@@ -55,12 +61,18 @@ public interface WriteOptions {
   }
 
   /**
-   * Checks the token.
+   * Checks the token, and that rows of other versions are only appended.
    *
    * @throws MetaxyException with the code {@code INVALID_REQUEST}
    */
   @Value.Check
   default void check() {
+    if (keepFeatureVersion() && mode() != WriteMode.APPEND) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "A write with the mode %s is about the current feature version and cannot keep others. Leave out keepFeatureVersion, or append."
+              .formatted(mode()));
+    }
     token()
         .filter(token -> !Pattern.matches("[A-Za-z0-9._:/-]{1,200}", token))
         .ifPresent(
@@ -75,6 +87,11 @@ public interface WriteOptions {
   /** A write with a token. */
   static WriteOptions token(String token) {
     return builder().token(token).build();
+  }
+
+  /** A write that does this to rows that are stored already. */
+  static WriteOptions mode(WriteMode mode) {
+    return builder().mode(mode).build();
   }
 
   /** A new builder. */

@@ -4,12 +4,15 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.memory.Tables.Changed;
 import io.metaxy.memory.Tables.TableChange;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +29,9 @@ record Writing(Session session, FeatureSpec spec) {
   Optional<GivenRows> checked(Rows rows, WriteOptions options) {
     Optional<Table> table = session.table(spec);
     Optional<GivenRows> given = Staging.of(session.lifetime(), spec, table, rows);
+    if (given.isEmpty() && options.mode() == WriteMode.REPLACE && table.isPresent()) {
+      return Optional.of(new GivenRows(List.of(), List.of()));
+    }
     given.ifPresent(
         staged -> {
           RowRules rules = RowRules.ofWrite(spec, staged);
@@ -43,7 +49,7 @@ record Writing(Session session, FeatureSpec spec) {
     return given;
   }
 
-  /** Appends rows that were checked. */
+  /** Writes rows that were checked. */
   WriteResult append(GivenRows given, WriteOptions options) {
     return all(session, Map.of(spec, given), options).get(0);
   }
@@ -54,21 +60,28 @@ record Writing(Session session, FeatureSpec spec) {
     return new WriteResult(spec.key(), session.tables().replace(change.name(), change.change()));
   }
 
-  /** Appends rows of several features, all or none. */
+  /** Writes rows of several features, all or none. */
   static List<WriteResult> all(
       Session session, Map<FeatureSpec, GivenRows> features, WriteOptions options) {
     List<FeatureKey> keys = features.keySet().stream().map(FeatureSpec::key).toList();
     String message =
-        "write " + keys.stream().map(FeatureKey::toString).collect(Collectors.joining(", "));
+        verb(options.mode())
+            + " "
+            + keys.stream().map(FeatureKey::toString).collect(Collectors.joining(", "));
     List<TableChange> changes = new ArrayList<>();
     features.forEach(
-        (feature, given) -> changes.add(new Writing(session, feature).change(given, false, options)));
+        (feature, given) ->
+            changes.add(new Writing(session, feature).change(given, false, options)));
     List<Long> rows = session.tables().change(message, options.token(), changes);
     List<WriteResult> results = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       results.add(new WriteResult(keys.get(i), rows.get(i)));
     }
     return results;
+  }
+
+  private static String verb(WriteMode mode) {
+    return mode == WriteMode.APPEND ? "write" : mode.name().toLowerCase(Locale.ROOT);
   }
 
   private TableChange change(GivenRows given, boolean carriedOver, WriteOptions options) {
@@ -82,6 +95,7 @@ record Writing(Session session, FeatureSpec spec) {
             session.versions().featureVersion(spec.key()),
             session.versions().projectVersion(session.context().project()),
             session.context().materializationIdOf(options),
+            options.mode(),
             options.keepFeatureVersion(),
             session.context().settings().mapDatatype());
     return new TableChange(
@@ -93,7 +107,7 @@ record Writing(Session session, FeatureSpec spec) {
                 "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Set auto_create_tables = true."
                     .formatted(spec.key(), session.context().name(), name));
           }
-          return append.to(name, existing);
+          return new Changed(append.to(name, existing), given.rows().size());
         });
   }
 }

@@ -86,8 +86,7 @@ abstract class KeptVersionRules extends StoreRules {
   void rowsWithoutAVersionToKeepAreRefused() {
     try (MetadataStore store = open()) {
       for (List<Row> rows :
-          List.of(
-              List.of(video("v1")), List.of(video("v1", "older"), video("v2")))) {
+          List.of(List.of(video("v1")), List.of(video("v1", "older"), video("v2")))) {
         refuses(
             () -> store.write(VIDEO, Rows.ofRows(rows), KEPT),
             ErrorCode.INVALID_ROWS,

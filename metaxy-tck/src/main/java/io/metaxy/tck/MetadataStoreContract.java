@@ -53,6 +53,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class WriteModes extends WriteModeRules {
+    WriteModes() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Refusing extends RefusalRules {
     Refusing() {
       super(MetadataStoreContract.this);

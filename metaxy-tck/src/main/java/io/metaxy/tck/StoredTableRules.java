@@ -54,9 +54,7 @@ abstract class StoredTableRules extends StoreRules {
             .fields(FieldSpec.of("audio", "1"))
             .build();
     try (MetadataStore store = open(FeatureGraph.of(clips), SETTINGS, AccessMode.WRITE)) {
-      store.write(
-          clips,
-          Rows.of(List.of(new Clip("c1"))).provenance("audio", c -> "a"));
+      store.write(clips, Rows.of(List.of(new Clip("c1"))).provenance("audio", c -> "a"));
       assertThat(store.read(clips).count()).isEqualTo(1);
     }
   }

@@ -56,6 +56,16 @@ public sealed interface Change {
   }
 
   /**
+   * Appends the result of a query, then removes rows which that supersedes. Counted are the rows
+   * that are appended.
+   *
+   * @param append what is appended
+   * @param superseded which rows are removed, by the names of their columns; it sees the table with
+   *     the appended rows, and must not hold for these
+   */
+  record Replace(Append append, Sql superseded) implements Change {}
+
+  /**
    * Removes rows.
    *
    * @param table the table

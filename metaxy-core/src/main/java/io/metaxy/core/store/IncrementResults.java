@@ -11,6 +11,7 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
 
   WriteResult write(Rows rows, WriteOptions options) {
     session.requireWritable();
-    refuseOtherVersions(options);
+    refuseOtherThanResults(options);
     SqlEngine engine = session.engine();
     Optional<FeatureTable> table = session.table(spec);
     Optional<ScratchTable> staged = StagedRows.of(engine, spec, table.orElse(null), rows);
@@ -57,7 +58,7 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
                 RowChecks.checkColumns(spec, scratch.columns(), now.orElse(null));
                 return withVersions(SourceRows.of(spec, now, scratch, engine.dialect()));
               });
-      return new Appends(session).commit(List.of(pending), options).get(0);
+      return new FeatureWrites(session).commit(List.of(pending), options).get(0);
     }
   }
 
@@ -128,7 +129,13 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
     }
   }
 
-  private void refuseOtherVersions(WriteOptions options) {
+  private void refuseOtherThanResults(WriteOptions options) {
+    if (options.mode() == WriteMode.REPLACE) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot replace all rows of feature \"%s\" by results of an increment, which are those of some samples. Use the mode UPSERT, or write to the store."
+              .formatted(spec.key()));
+    }
     if (options.keepFeatureVersion()) {
       throw new MetaxyException(
           ErrorCode.INVALID_REQUEST,

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The changes that append rows to a feature's table: create or grow it where needed, then one
- * insert that adds the system columns.
+ * How rows are appended to a feature's table: create or grow it where needed, then one insert that
+ * adds the system columns.
  *
  * @param spec the feature
  * @param name its table
@@ -55,10 +55,9 @@ record WriteQuery(
   record Origin(
       String feature, String project, Optional<String> materializationId, boolean keepsVersion) {}
 
-  /** The table if it is missing, what it lacks, and the rows. */
-  List<Change> changes() {
+  /** The table if it is missing, or what it lacks. */
+  List<Change> preparation() {
     List<Change> changes = new ArrayList<>();
-    Map<String, Sql> values = values();
     if (table.isEmpty()) {
       changes.add(new Change.CreateTable(name, newColumns()));
     } else {
@@ -69,20 +68,24 @@ record WriteQuery(
         }
       }
     }
+    return changes;
+  }
+
+  /** The rows. */
+  Change.Append append() {
+    Map<String, Sql> values = values();
     List<Sql> select = new ArrayList<>();
     values.forEach((column, value) -> select.add(Sql.of("{} AS {}", value, Identifier.of(column))));
     Sql stamp = WriteStamp.of(tableSource, hashing.dialect());
-    changes.add(
-        new Change.Append(
-            name,
-            List.copyOf(values.keySet()),
-            Sql.of(
-                "WITH \"stamp\" AS ({}), \"given\" AS ({}), \"hashed\" AS ({}) SELECT {} FROM \"hashed\" CROSS JOIN \"stamp\"",
-                stamp,
-                rows.query(),
-                hashed(),
-                Sql.join(", ", select))));
-    return changes;
+    return new Change.Append(
+        name,
+        List.copyOf(values.keySet()),
+        Sql.of(
+            "WITH \"stamp\" AS ({}), \"given\" AS ({}), \"hashed\" AS ({}) SELECT {} FROM \"hashed\" CROSS JOIN \"stamp\"",
+            stamp,
+            rows.query(),
+            hashed(),
+            Sql.join(", ", select)));
   }
 
   /** The given rows with what is derived from them: each by-field value as columns of their own. */
@@ -145,7 +148,9 @@ record WriteQuery(
             id -> values.put(SystemColumns.MATERIALIZATION_ID, Sql.of("{}", Literal.text(id))));
     values.put(
         SystemColumns.CREATED_AT,
-        Sql.of("{}", rows.carriedOver() ? CREATED_AT : WriteStamp.COLUMN));
+        rows.carriedOver()
+            ? Sql.of("coalesce({}, {})", CREATED_AT, WriteStamp.COLUMN)
+            : Sql.of("{}", WriteStamp.COLUMN));
     values.put(SystemColumns.UPDATED_AT, Sql.of("{}", WriteStamp.COLUMN));
     return values;
   }

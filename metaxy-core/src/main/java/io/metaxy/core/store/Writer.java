@@ -1,10 +1,12 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ record Writer(Session session) {
             staged(session.graph().spec(feature), rows, options, staged).ifPresent(pending::add);
           });
       List<WriteResult> written =
-          pending.isEmpty() ? List.of() : new Appends(session).commit(pending, options);
+          pending.isEmpty() ? List.of() : new FeatureWrites(session).commit(pending, options);
       return asked.stream().map(feature -> result(feature, written)).toList();
     } finally {
       staged.forEach(ScratchTable::close);
@@ -51,11 +53,18 @@ record Writer(Session session) {
       FeatureSpec spec, Rows rows, WriteOptions options, List<ScratchTable> scratchTables) {
     Optional<FeatureTable> table = session.table(spec);
     Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, table.orElse(null), rows);
-    return staged.map(
-        scratch -> {
-          scratchTables.add(scratch);
-          return checked(spec, table, scratch, options);
-        });
+    staged.ifPresent(scratchTables::add);
+    Optional<PendingRows> ready = staged.map(scratch -> checked(spec, table, scratch, options));
+    if (options.mode() != WriteMode.REPLACE
+        || table.isEmpty()
+        || staged.filter(this::hasRows).isPresent()) {
+      return ready;
+    }
+    return Optional.of(new PendingRows(spec, table, Optional.empty()));
+  }
+
+  private boolean hasRows(ScratchTable staged) {
+    return Counts.of(session.engine(), Sql.of("SELECT count(*) FROM {}", staged.sql()))[0] > 0;
   }
 
   /** What tells rows apart. */

@@ -24,8 +24,7 @@ import java.util.function.Function;
 /** The store in memory and the one that runs SQL, to which the same things are done. */
 final class StorePair {
 
-  private static final StorePlace PLACE =
-      new StorePlace("DuckDB", ":memory:", Optional.empty());
+  private static final StorePlace PLACE = new StorePlace("DuckDB", ":memory:", Optional.empty());
 
   private final SqlEngine engine;
   private final HashAlgorithm algorithm;

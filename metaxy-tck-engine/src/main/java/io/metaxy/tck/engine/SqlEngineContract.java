@@ -368,4 +368,20 @@ public abstract class SqlEngineContract {
         .endsWith(engine().snapshot().orElseThrow().version());
     assertThat(engine().describe(TABLE, then)).contains(List.of(NAME));
   }
+
+  @Rule("EN-22")
+  void aReplacementRemovesWhatItsRowsSupersedeAndCountsTheseRows() {
+    create(NAME, NUMBER);
+    commit(append(TABLE, "x", 1), append(TABLE, "y", 2), append(TABLE, "z", 3));
+    Sql next = Sql.of("SELECT {}, max({}) + 1 FROM {}", Literal.text("x"), number(), table());
+    Sql older = Sql.of("{} < (SELECT max({}) FROM {}) - 1", number(), number(), table());
+    Change.Append append = new Change.Append(TABLE, List.of("name", "number"), next);
+    Commit commit = commit(new CommitOptions("a test"), new Change.Replace(append, older));
+    assertThat(commit.rows()).containsExactly(1L);
+    assertThat(rows(table())).containsExactly(List.of("x", 4L), List.of("z", 3L));
+  }
+
+  private static Sql number() {
+    return Sql.of("{}", Identifier.of("number"));
+  }
 }

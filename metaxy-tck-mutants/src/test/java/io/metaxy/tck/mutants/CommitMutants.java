@@ -64,7 +64,7 @@ final class CommitMutants {
   }
 
   /** Each feature has a commit of its own. */
-  private static Object oneByOne(Call call) throws Throwable {
+  static Object oneByOne(Call call) throws Throwable {
     List<Object> results = new ArrayList<>();
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) call.request(Map.class)).entrySet()) {
       results.addAll(

@@ -85,6 +85,7 @@ final class EngineMutants {
                 plan -> true,
                 plan -> (ChangePlan) attempt -> plan.plan(1)));
     faults.put("EN-20", EngineMutants::keepsTables);
+    faults.put("EN-22", () -> counts(Change.Replace.class::isInstance));
     faults.put("EN-21", () -> yields("snapshots", List.class, StoreFaults::reversed));
     List<Mutant> mutants = new ArrayList<>();
     faults.forEach(

@@ -5,31 +5,35 @@ import io.metaxy.core.engine.ChangeSet;
 import io.metaxy.core.engine.Commit;
 import io.metaxy.core.engine.CommitOptions;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends the rows of features to their tables, in one commit.
+ * Writes the rows of features to their tables, in one commit.
  *
  * @param session the open store
  */
-record Appends(Session session) {
+record FeatureWrites(Session session) {
 
-  private static final Logger log = LoggerFactory.getLogger(Appends.class);
+  private static final Logger log = LoggerFactory.getLogger(FeatureWrites.class);
 
-  /** Appends; the results are in the order of the features. */
+  /** Writes; the results are in the order of the features. */
   List<WriteResult> commit(List<PendingRows> features, WriteOptions options) {
     String message =
-        "write "
+        verb(options.mode())
+            + " "
             + features.stream()
                 .map(rows -> rows.spec().key().toString())
                 .collect(Collectors.joining(", "));
@@ -47,6 +51,10 @@ record Appends(Session session) {
     return results;
   }
 
+  private static String verb(WriteMode mode) {
+    return mode == WriteMode.APPEND ? "write" : mode.name().toLowerCase(Locale.ROOT);
+  }
+
   private ChangeSet changes(List<PendingRows> features, WriteOptions options, int attempt) {
     List<Change> changes = new ArrayList<>();
     for (PendingRows rows : features) {
@@ -60,25 +68,44 @@ record Appends(Session session) {
       PendingRows rows, WriteOptions options, Optional<FeatureTable> table) {
     FeatureSpec spec = rows.spec();
     TableName name = session.tableName(spec.key());
-    if (table.isEmpty() && !session.context().settings().autoCreateTables()) {
+    if (table.isEmpty() && (rows.source().isEmpty() || !mayCreate())) {
       throw new MetaxyException(
           ErrorCode.TABLE_MISSING,
           "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Create it, or set auto_create_tables = true."
               .formatted(spec.key(), session.context().name(), name));
     }
-    return new WriteQuery(
+    Sql source = session.engine().table(name, Optional.empty());
+    String version = session.versions().featureVersion(spec.key());
+    Superseded superseded = new Superseded(spec, source, version);
+    if (rows.source().isEmpty()) {
+      return List.of(superseded.byNone(name));
+    }
+    SourceRows fitting = rows.source().get().fitting(table);
+    WriteQuery query =
+        new WriteQuery(
             spec,
             name,
             table,
-            session.engine().table(name, Optional.empty()),
-            rows.source().fitting(table),
+            source,
+            options.mode() == WriteMode.UPSERT ? superseded.withCreation(fitting) : fitting,
             new WriteQuery.Origin(
-                session.versions().featureVersion(spec.key()),
+                version,
                 session.versions().projectVersion(session.context().project()),
                 session.context().materializationIdOf(options),
                 options.keepFeatureVersion()),
             session.hashing(),
-            session.context().settings().mapDatatype())
-        .changes();
+            session.context().settings().mapDatatype());
+    List<Change> changes = new ArrayList<>(query.preparation());
+    changes.add(
+        switch (options.mode()) {
+          case APPEND -> query.append();
+          case REPLACE -> new Change.Replace(query.append(), superseded.all());
+          case UPSERT -> new Change.Replace(query.append(), superseded.ofSameSamples());
+        });
+    return changes;
+  }
+
+  private boolean mayCreate() {
+    return session.context().settings().autoCreateTables();
   }
 }
