@@ -6,6 +6,7 @@ import io.metaxy.Metaxy;
 import io.metaxy.duckdb.DuckDBMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.dlt.DltDestination;
+import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.duckdb.lake.LakeTables;
 import io.metaxy.duckdb.lake.OpenLake;

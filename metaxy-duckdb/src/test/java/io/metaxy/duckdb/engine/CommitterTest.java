@@ -64,8 +64,7 @@ class CommitterTest {
     Committer committer = committer(Duration.ofSeconds(30));
     Thread.currentThread().interrupt();
     MetaxyException error =
-        catchThrowableOfType(
-            MetaxyException.class, () -> committer.commit(CREATION, OPTIONS));
+        catchThrowableOfType(MetaxyException.class, () -> committer.commit(CREATION, OPTIONS));
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT);

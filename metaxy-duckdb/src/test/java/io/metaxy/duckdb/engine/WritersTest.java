@@ -73,7 +73,7 @@ class WritersTest {
                           for (int i = 0; i < 25; i++) {
                             try (Writers.Turn turn = writers.take(LONG)) {
                               most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                              Thread.yield();
+                              Thread.onSpinWait();
                               now.decrementAndGet();
                               turns.incrementAndGet();
                             } catch (Exception e) {

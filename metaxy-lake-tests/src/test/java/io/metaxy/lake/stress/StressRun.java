@@ -46,7 +46,7 @@ record StressRun(StressPlan plan, Path directory) {
   }
 
   private void configure(Servers servers) throws IOException {
-    String name = "stress_%d".formatted(ProcessHandle.current().pid());
+    String name = "stress_" + directory.getFileName().toString().replaceAll("[^A-Za-z0-9]", "_");
     Files.writeString(
         directory.resolve("metaxy.toml"),
         """

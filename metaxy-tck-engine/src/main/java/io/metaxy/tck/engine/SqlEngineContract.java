@@ -333,17 +333,16 @@ public abstract class SqlEngineContract {
     create(NAME);
     List<Integer> attempts = new ArrayList<>();
     Sql row = Sql.of("SELECT {}", Literal.text("x"));
-    Commit commit =
-        engine()
-            .commit(
-                attempt -> {
-                  attempts.add(attempt);
-                  String column = attempt == 1 ? "gone" : "name";
-                  return new ChangeSet(List.of(new Change.Append(TABLE, List.of(column), row)));
-                },
-                new CommitOptions("a test"));
+    engine()
+        .commit(
+            attempt -> {
+              attempts.add(attempt);
+              String column = attempt == 1 ? "gone" : "name";
+              return new ChangeSet(List.of(new Change.Append(TABLE, List.of(column), row)));
+            },
+            new CommitOptions("a test"));
     assertThat(attempts).startsWith(1).endsWith(2);
-    assertThat(commit.total()).isEqualTo(1);
+    assertThat(rows(table())).containsExactly(List.of("x"));
   }
 
   @Rule("EN-20")

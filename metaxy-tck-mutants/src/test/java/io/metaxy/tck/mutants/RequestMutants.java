@@ -107,7 +107,7 @@ final class RequestMutants {
         () ->
             request(
                 "resolveUpdate",
-                request -> request.samples().isPresent(),
+                request -> request.samples().isPresent() && !request.globalFilters().isEmpty(),
                 builder -> builder.targetFilters(List.of())));
     faults.put(
         "RQ-08",

@@ -52,7 +52,18 @@ final class WritingMutants {
     faults.put("TY-03", () -> value("read.rows", "prices", prices -> texts(prices, text -> text)));
     faults.put(
         "W-01", () -> rows("read.rows", call -> true, all -> all.map(WritingMutants::deleted)));
-    faults.put("W-02", () -> value("read.select.rows", "path", path -> "s3://b/v1"));
+    faults.put(
+        "W-02",
+        () ->
+            rows(
+                "read.select.rows",
+                call -> true,
+                all -> {
+                  List<Row> several = all.toList();
+                  return several.size() == 1
+                      ? several.stream()
+                      : several.stream().map(row -> row.with("path", "s3://b/v1"));
+                }));
     faults.put("W-03", () -> withoutProvenance(given -> 0 < given && given < 1));
     faults.put("W-04", () -> withoutProvenance(given -> given == 1));
     faults.put(

@@ -10,20 +10,23 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tests that {@code docs/compatibility.md} names are there. */
-class CompatibilityPageTest {
+/** The tests that pages name are there. */
+class NamedTestsTest {
 
   private static final Path ROOT = Path.of("..");
+  private static final Pattern HEAD = Pattern.compile("^\\| (\\||promise )");
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
 
-  @Test
-  void testsThatThePageNamesExist() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/compatibility.md", "docs/guarantees.md"})
+  void testsThatThePageNamesExist(String page) throws IOException {
     List<Path> sources = sources();
     List<String> named = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    Matcher test = TEST.matcher(Files.readString(ROOT.resolve("docs/compatibility.md")));
+    Matcher test = TEST.matcher(Files.readString(ROOT.resolve(page)));
     while (test.find()) {
       named.add(test.group());
       if (!exists(sources, test.group(1), test.group(2))) {
@@ -34,11 +37,12 @@ class CompatibilityPageTest {
     assertThat(missing).isEmpty();
   }
 
-  @Test
-  void everyDifferenceNamesATest() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/compatibility.md", "docs/guarantees.md"})
+  void everyLineNamesATest(String page) throws IOException {
     List<String> rows =
-        Files.readAllLines(ROOT.resolve("docs/compatibility.md")).stream()
-            .filter(line -> line.startsWith("| ") && !line.startsWith("| |"))
+        Files.readAllLines(ROOT.resolve(page)).stream()
+            .filter(line -> line.startsWith("| ") && !HEAD.matcher(line).find())
             .toList();
     assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row).containsPattern(TEST));
   }
