@@ -2,7 +2,8 @@ package io.metaxy.store;
 
 /**
  * What a write does to rows that are stored already. Only rows of the feature's current version are
- * ever touched: those of other versions stay, and can be read, as they are.
+ * ever touched: those of other versions stay, and can be read, as they are. Writes that take the
+ * place of rows are {@link WriteOptions#exclusive}.
  */
 public enum WriteMode {
   /**

@@ -28,7 +28,7 @@ public interface WriteOptions {
   /**
    * Whether no other exclusive write of the store may be going on at the same time, wherever it
    * runs: one of two waits or is tried again, and then sees the token of the other. Slower: such
-   * writes do not run in parallel.
+   * writes do not run in parallel. Writes of another mode than {@link WriteMode#APPEND} always are.
    */
   @Value.Default
   default boolean exclusive() {

@@ -93,9 +93,13 @@ record Append(
     values.put(SystemColumns.MATERIALIZATION_ID, materializationId.orElse(null));
     values.put(
         SystemColumns.CREATED_AT,
-        carriedOver ? row.get(SystemColumns.CREATED_AT) : superseded.creation(row).orElse(stamp));
+        (carriedOver ? moment(row) : superseded.creation(row)).orElse(stamp));
     values.put(SystemColumns.UPDATED_AT, stamp);
     return values;
+  }
+
+  private static Optional<Instant> moment(Row row) {
+    return Optional.ofNullable((Instant) row.get(SystemColumns.CREATED_AT));
   }
 
   private Object version(Row row, String column, String current) {

@@ -79,7 +79,7 @@ abstract class MaterializationRules extends StoreRules {
       store.write(VIDEO, videos("", "v1"));
     }
     try (MetadataStore store = open()) {
-      store.write(VIDEO, Rows.of(store.read(VIDEO)));
+      store.write(VIDEO, Rows.ofRows(store.read(VIDEO).rows()));
       assertThat(run(store.read(VIDEO).rows())).isNull();
     }
   }

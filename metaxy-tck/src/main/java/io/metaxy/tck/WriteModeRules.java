@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 
 /** Writes take the place of rows that are stored, if that is asked for. */
 @RuleGroup("WM")
@@ -34,6 +35,13 @@ abstract class WriteModeRules extends StoreRules {
 
   private static final WriteOptions REPLACE = WriteOptions.mode(WriteMode.REPLACE);
   private static final WriteOptions UPSERT = WriteOptions.mode(WriteMode.UPSERT);
+
+  private static final FeatureSpec FRAME =
+      FeatureSpec.builder()
+          .key("raw/frame")
+          .idColumns("video_id", "frame")
+          .fields(FieldSpec.of("pixels", "1"))
+          .build();
 
   WriteModeRules(MetadataStoreContract contract) {
     super(contract);
@@ -203,6 +211,37 @@ abstract class WriteModeRules extends StoreRules {
       store.write(VIDEO, videos("", "v4"));
       assertThat(store.write(VIDEO, videos("", "v2", "v3"), once).rows()).isEqualTo(2);
       assertThat(ids(every(store, VIDEO))).containsExactly("v2", "v3", "v4");
+    }
+  }
+
+  private static Rows frames(String version, long... frames) {
+    return Rows.ofRows(
+        LongStream.of(frames)
+            .mapToObj(
+                frame ->
+                    Row.of(
+                        Map.of(
+                            "video_id",
+                            "v1",
+                            "frame",
+                            frame,
+                            SystemColumns.PROVENANCE_BY_FIELD,
+                            Map.of("pixels", version))))
+            .toList());
+  }
+
+  @Rule("WM-11")
+  void samplesOfSeveralIdsAreUpsertedByAllOfThem() {
+    try (MetadataStore store = open(FeatureGraph.of(FRAME), SETTINGS, AccessMode.WRITE)) {
+      store.write(FRAME, frames("first", 1, 2));
+      store.write(FRAME, frames("second", 2, 3), UPSERT);
+      assertThat(every(store, FRAME))
+          .extracting(
+              row -> row.get("frame"), row -> row.get(SystemColumns.PROVENANCE_BY_FIELD))
+          .containsExactlyInAnyOrder(
+              tuple(1L, Map.of("pixels", "first")),
+              tuple(2L, Map.of("pixels", "second")),
+              tuple(3L, Map.of("pixels", "second")));
     }
   }
 }

@@ -42,13 +42,18 @@ record FeatureWrites(Session session) {
             .engine()
             .commit(
                 attempt -> changes(features, options, attempt),
-                new CommitOptions(message, options.token(), options.exclusive()));
+                new CommitOptions(message, options.token(), isExclusive(options)));
     log.debug("store {}: {}: {} rows", session.context().name(), message, commit.rows());
     List<WriteResult> results = new ArrayList<>();
     for (int i = 0; i < features.size(); i++) {
       results.add(new WriteResult(features.get(i).spec().key(), commit.rows().get(i)));
     }
     return results;
+  }
+
+  /** Two that each see no row of a sample would both leave one. */
+  private static boolean isExclusive(WriteOptions options) {
+    return options.exclusive() || options.mode() != WriteMode.APPEND;
   }
 
   private static String verb(WriteMode mode) {

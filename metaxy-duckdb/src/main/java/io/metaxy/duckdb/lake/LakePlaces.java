@@ -1,6 +1,7 @@
 package io.metaxy.duckdb.lake;
 
 import io.metaxy.spi.lake.LakeStep;
+import io.metaxy.spi.lake.LakeStorage;
 import io.metaxy.store.StorePlace;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +25,10 @@ public final class LakePlaces {
       return new StorePlace(
           "DuckLake", Attachment.place(attached.get().metadata()), attached.get().dataPath());
     }
-    Optional<LakeStep.CreateLake> kept = only(steps, LakeStep.CreateLake.class).findFirst();
-    String server =
-        only(steps, LakeStep.AttachDatabase.class)
-            .map(LakeStep.AttachDatabase::url)
-            .findFirst()
-            .orElse("");
+    String server = only(steps, LakeStep.AttachDatabase.class).map(step -> step.url()).findFirst().orElse("");
+    String name = only(steps, LakeStep.Use.class).map(step -> step.alias()).findFirst().orElse(lake.alias());
     return new StorePlace(
-        "DuckLake",
-        server + kept.map(LakeStep.CreateLake::name).orElse(lake.alias()),
-        kept.flatMap(LakeStep.CreateLake::dataPath));
+        "DuckLake", server + name, lake.storage().flatMap(LakeStorage::dataPath));
   }
 
   private static <S extends LakeStep> Stream<S> only(List<LakeStep> steps, Class<S> kind) {

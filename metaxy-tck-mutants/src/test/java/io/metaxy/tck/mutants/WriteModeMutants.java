@@ -33,6 +33,11 @@ final class WriteModeMutants {
                 WriteMode.REPLACE,
                 call -> call.given(Rows.FromRelation.class).isPresent()));
     faults.put("WM-03", () -> appends("write", WriteMode.UPSERT, call -> has(call, "v3")));
+    faults.put(
+        "WM-11",
+        () ->
+            appends(
+                "write", WriteMode.UPSERT, call -> call.given(Rows.Values.class).isPresent()));
     faults.put("WM-04", WriteModeMutants::createsAnew);
     faults.put("WM-05", WriteModeMutants::keepsDeletions);
     faults.put("WM-06", WriteModeMutants::forgetsOtherVersions);
