@@ -61,9 +61,12 @@ final class WritingMutants {
                 call -> true,
                 all -> {
                   List<Row> several = all.toList();
-                  return several.size() == 1
-                      ? several.stream()
-                      : several.stream().map(row -> row.with("path", "s3://b/v1"));
+                  return several.stream()
+                      .map(
+                          row ->
+                              several.size() > 1 && row.asMap().containsKey("path")
+                                  ? row.with("path", "s3://b/v1")
+                                  : row);
                 }));
     faults.put("W-03", () -> withoutProvenance(given -> 0 < given && given < 1));
     faults.put("W-04", () -> withoutProvenance(given -> given == 1));
