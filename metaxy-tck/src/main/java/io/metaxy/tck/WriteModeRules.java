@@ -236,8 +236,7 @@ abstract class WriteModeRules extends StoreRules {
       store.write(FRAME, frames("first", 1, 2));
       store.write(FRAME, frames("second", 2, 3), UPSERT);
       assertThat(every(store, FRAME))
-          .extracting(
-              row -> row.get("frame"), row -> row.get(SystemColumns.PROVENANCE_BY_FIELD))
+          .extracting(row -> row.get("frame"), row -> row.get(SystemColumns.PROVENANCE_BY_FIELD))
           .containsExactlyInAnyOrder(
               tuple(1L, Map.of("pixels", "first")),
               tuple(2L, Map.of("pixels", "second")),

@@ -25,10 +25,14 @@ public final class LakePlaces {
       return new StorePlace(
           "DuckLake", Attachment.place(attached.get().metadata()), attached.get().dataPath());
     }
-    String server = only(steps, LakeStep.AttachDatabase.class).map(step -> step.url()).findFirst().orElse("");
-    String name = only(steps, LakeStep.Use.class).map(step -> step.alias()).findFirst().orElse(lake.alias());
-    return new StorePlace(
-        "DuckLake", server + name, lake.storage().flatMap(LakeStorage::dataPath));
+    String server =
+        only(steps, LakeStep.AttachDatabase.class)
+            .map(LakeStep.AttachDatabase::url)
+            .findFirst()
+            .orElse("");
+    String name =
+        only(steps, LakeStep.Use.class).map(LakeStep.Use::alias).findFirst().orElse(lake.alias());
+    return new StorePlace("DuckLake", server + name, lake.storage().flatMap(LakeStorage::dataPath));
   }
 
   private static <S extends LakeStep> Stream<S> only(List<LakeStep> steps, Class<S> kind) {

@@ -22,8 +22,7 @@ class LakePlacesTest {
     Path data = dir.resolve("data");
     LakeConfig lake = LakeConfig.of(DuckDbCatalog.at(catalog), LocalStorage.at(data));
     assertThat(LakePlaces.of(lake, "dev"))
-        .isEqualTo(
-            new StorePlace("DuckLake", catalog.toString(), Optional.of(data.toString())))
+        .isEqualTo(new StorePlace("DuckLake", catalog.toString(), Optional.of(data.toString())))
         .hasToString("DuckLake %s with files in %s".formatted(catalog, data));
   }
 

@@ -36,8 +36,7 @@ final class WriteModeMutants {
     faults.put(
         "WM-11",
         () ->
-            appends(
-                "write", WriteMode.UPSERT, call -> call.given(Rows.Values.class).isPresent()));
+            appends("write", WriteMode.UPSERT, call -> call.given(Rows.Values.class).isPresent()));
     faults.put("WM-04", WriteModeMutants::createsAnew);
     faults.put("WM-05", WriteModeMutants::keepsDeletions);
     faults.put("WM-06", WriteModeMutants::forgetsOtherVersions);
