@@ -23,8 +23,8 @@ import io.metaxy.store.Rows;
 import io.metaxy.store.StoreSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,18 +58,27 @@ class HookSecretsTest {
     public void beforeAttach(Connection connection) throws SQLException {
       S3Server s3 = servers.s3();
       DatabaseServer postgres = servers.postgres();
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(
-            "CREATE SECRET bucket (TYPE s3, KEY_ID '%s', SECRET '%s', ENDPOINT '%s', URL_STYLE 'path', USE_SSL false)"
-                .formatted(s3.keyId(), s3.secret(), s3.endpoint()));
-        statement.execute(
-            "CREATE SECRET catalog (TYPE postgres, HOST '%s', PORT %d, DATABASE '%s', USER '%s', PASSWORD '%s')"
-                .formatted(
-                    postgres.host(),
-                    postgres.port(),
-                    postgres.database(),
-                    postgres.user(),
-                    postgres.password()));
+      create(
+          connection,
+          "CREATE SECRET bucket (TYPE s3, KEY_ID ?, SECRET ?, ENDPOINT ?, URL_STYLE 'path', USE_SSL false)",
+          List.of(s3.keyId(), s3.secret(), s3.endpoint()));
+      create(
+          connection,
+          "CREATE SECRET catalog (TYPE postgres, HOST ?, PORT ?, DATABASE ?, USER ?, PASSWORD ?)",
+          List.of(
+              postgres.host(),
+              postgres.port(),
+              postgres.database(),
+              postgres.user(),
+              postgres.password()));
+    }
+
+    private void create(Connection connection, String secret, List<?> values) throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(secret)) {
+        for (int i = 0; i < values.size(); i++) {
+          statement.setObject(i + 1, values.get(i));
+        }
+        statement.execute();
       }
     }
   }
