@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param settings what holds for all stores of a configuration
  * @param sync what is done about features of other projects
  * @param materializationId names the run in which the store is opened, as an orchestrator does; all
- *     rows that the store writes carry it, unless a write says otherwise
+ *     rows that the store writes carry it, unless a write says otherwise; an empty text is none
  */
 public record StoreContext(
     String name,
@@ -24,6 +24,11 @@ public record StoreContext(
     StoreSettings settings,
     SyncSettings sync,
     Optional<String> materializationId) {
+
+  /** Takes an empty text for no run. */
+  public StoreContext {
+    materializationId = materializationId.filter(id -> !id.isEmpty());
+  }
 
   /** A context of no run in particular. */
   public StoreContext(
@@ -53,7 +58,6 @@ public record StoreContext(
 
   /** The same in a run that this text names; an empty one names none. */
   public StoreContext withMaterializationId(String id) {
-    return new StoreContext(
-        name, project, graph, settings, sync, Optional.of(id).filter(text -> !text.isEmpty()));
+    return new StoreContext(name, project, graph, settings, sync, Optional.of(id));
   }
 }

@@ -60,8 +60,8 @@ public interface MetadataStore extends AutoCloseable {
 
   /**
    * Drops the feature's table with all rows of all its versions; nothing happens if there is none.
-   * There is no way back, except on a lake, where snapshots from before still have the table until
-   * they expire.
+   * Definitions that were pushed stay. There is no way back, except on a lake, where snapshots from
+   * before still have the table until they expire.
    *
    * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, or the store
    *     was opened for reading

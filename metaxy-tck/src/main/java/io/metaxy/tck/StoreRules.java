@@ -23,6 +23,9 @@ import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
 import io.metaxy.store.StoreSettings;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -118,6 +121,20 @@ abstract class StoreRules {
   /** The version that the stored samples of a feature were written under. */
   static String version(MetadataStore store, FeatureSpec feature) {
     return String.valueOf(store.read(feature).rows().get(0).text(SystemColumns.FEATURE_VERSION));
+  }
+
+  /** Lets four threads, numbered from 0, do something at the same time. */
+  static void inFourThreads(IntConsumer action) throws InterruptedException {
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    List<Thread> threads =
+        IntStream.range(0, 4).mapToObj(number -> new Thread(() -> action.accept(number))).toList();
+    threads.forEach(
+        thread -> thread.setUncaughtExceptionHandler((from, failure) -> failures.add(failure)));
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failures).isEmpty();
   }
 
   static List<Object> ids(List<Row> rows) {

@@ -10,6 +10,7 @@ import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.PushRequest;
 import io.metaxy.store.Rows;
 import io.metaxy.store.StoreInfo;
 import java.util.List;
@@ -81,6 +82,17 @@ abstract class StoredTableRules extends StoreRules {
       assertThat(info.name()).isEqualTo("dev");
       assertThat(info.tables()).containsExactly("raw__video", "video__faces");
       assertThat(info.toString()).contains("dev", info.place().kind(), "raw__video");
+    }
+  }
+
+  @Rule("SO-05")
+  void definitionsThatWerePushedOutlastTheirTables() {
+    try (MetadataStore store = open()) {
+      store.push(PushRequest.builder().build());
+      store.write(VIDEO, videos("", "v1"));
+      store.drop(VIDEO.key());
+      assertThat(store.pushedFeatures()).hasSize(2);
+      assertThat(store.info().tables()).isEmpty();
     }
   }
 }

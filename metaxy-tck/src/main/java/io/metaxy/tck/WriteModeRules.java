@@ -243,4 +243,30 @@ abstract class WriteModeRules extends StoreRules {
               tuple(3L, Map.of("pixels", "second")));
     }
   }
+
+  @Rule("WM-12")
+  void anUpsertOfNoRowsChangesNothing() {
+    try (MetadataStore store = open()) {
+      Rows noVideos = Rows.of(noVideos(store));
+      store.write(VIDEO, videos("", "v1"));
+      store.write(VIDEO, videos(" again", "v1"));
+      for (Rows none : List.of(Rows.ofRows(List.of()), noVideos)) {
+        assertThat(store.write(VIDEO, none, UPSERT).rows()).isZero();
+        assertThat(ids(every(store, VIDEO))).containsExactly("v0", "v1", "v1");
+      }
+    }
+  }
+
+  @Rule("WM-13")
+  void upsertsAtTheSameTimeLeaveOneRowForEachSample() throws InterruptedException {
+    try (MetadataStore store = open()) {
+      inFourThreads(
+          thread -> {
+            for (int i = 0; i < 3; i++) {
+              store.write(VIDEO, videos(" of " + thread, "w" + i), UPSERT);
+            }
+          });
+      assertThat(ids(every(store, VIDEO))).containsExactly("w0", "w1", "w2");
+    }
+  }
 }

@@ -73,7 +73,7 @@ record FeatureWrites(Session session) {
       PendingRows rows, WriteOptions options, Optional<FeatureTable> table) {
     FeatureSpec spec = rows.spec();
     TableName name = session.tableName(spec.key());
-    if (table.isEmpty() && (rows.source().isEmpty() || !mayCreate())) {
+    if (table.isEmpty() && !mayCreate()) {
       throw new MetaxyException(
           ErrorCode.TABLE_MISSING,
           "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Create it, or set auto_create_tables = true."
@@ -83,6 +83,9 @@ record FeatureWrites(Session session) {
     String version = session.versions().featureVersion(spec.key());
     Superseded superseded = new Superseded(spec, source, version);
     if (rows.source().isEmpty()) {
+      if (table.isEmpty()) {
+        throw dropped(spec, name);
+      }
       return List.of(superseded.byNone(name));
     }
     SourceRows fitting = rows.source().get().fitting(table);
@@ -92,7 +95,7 @@ record FeatureWrites(Session session) {
             name,
             table,
             source,
-            options.mode() == WriteMode.UPSERT ? superseded.withCreation(fitting) : fitting,
+            options.mode() == WriteMode.UPSERT ? superseded.withCreation(fitting, table) : fitting,
             new WriteQuery.Origin(
                 version,
                 session.versions().projectVersion(session.context().project()),
@@ -104,10 +107,17 @@ record FeatureWrites(Session session) {
     changes.add(
         switch (options.mode()) {
           case APPEND -> query.append();
-          case REPLACE -> new Change.Replace(query.append(), superseded.all());
-          case UPSERT -> new Change.Replace(query.append(), superseded.ofSameSamples());
+          case REPLACE -> new Change.Replace(query.append(), superseded.all(fitting));
+          case UPSERT -> new Change.Replace(query.append(), superseded.ofSameSamples(fitting));
         });
     return changes;
+  }
+
+  private MetaxyException dropped(FeatureSpec spec, TableName name) {
+    return new MetaxyException(
+        ErrorCode.TABLE_MISSING,
+        "Cannot replace the rows of feature \"%s\" by none: the table \"%s\" of store \"%s\" was dropped meanwhile. Nothing is left to do."
+            .formatted(spec.key(), name, session.context().name()));
   }
 
   private boolean mayCreate() {

@@ -2,6 +2,7 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.engine.Change;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of the current version that a write takes the place of. The new rows are told from them
- * by their stamp, which is later than all others in the table.
+ * The rows of the current version that a write takes the place of. The new rows, if there are any,
+ * are told from them by their stamp, which is later than all others in the table.
  *
  * @param spec the feature
  * @param table the table in a query
@@ -27,22 +28,35 @@ record Superseded(FeatureSpec spec, Sql table, String featureVersion) {
   private static final Identifier UPDATED_AT = Identifier.of(SystemColumns.UPDATED_AT);
 
   /** All rows but the new ones. */
-  Sql all() {
-    return Sql.of("{} AND {} IS DISTINCT FROM ({})", ofVersion(), UPDATED_AT, newest());
+  Sql all(SourceRows rows) {
+    return Sql.of(
+        "{} AND ({} IS DISTINCT FROM ({}) OR NOT {})",
+        ofVersion(),
+        UPDATED_AT,
+        newest(),
+        areThere(rows));
   }
 
   /** Those of the samples that the new rows are of. */
-  Sql ofSameSamples() {
+  Sql ofSameSamples(SourceRows rows) {
     Sql ids = Sql.names(spec.idColumns());
     return Sql.of(
-        "{} AND ({}) IN (SELECT {} FROM {} WHERE {} AND {} = ({}))",
-        all(),
+        "{} AND {} AND {} IS DISTINCT FROM ({}) AND ({}) IN (SELECT {} FROM {} WHERE {} AND {} = ({}))",
+        areThere(rows),
+        ofVersion(),
+        UPDATED_AT,
+        newest(),
         ids,
         ids,
         table,
         ofVersion(),
         UPDATED_AT,
         newest());
+  }
+
+  /** Without new rows, the newest stamp is that of an earlier write. */
+  private static Sql areThere(SourceRows rows) {
+    return Sql.of("EXISTS (SELECT 1 FROM ({}) AS \"rows\")", rows.query());
   }
 
   /** No rows in place of all. */
@@ -52,8 +66,12 @@ record Superseded(FeatureSpec spec, Sql table, String featureVersion) {
         new Change.Append(name, List.of(SystemColumns.FEATURE_VERSION), none), ofVersion());
   }
 
-  /** Rows with the moment of the first row that is stored of their sample; null if none is. */
-  SourceRows withCreation(SourceRows rows) {
+  /**
+   * Rows with the moment of the first row that is stored of their sample; null if none is.
+   *
+   * @param known the table, whose ids may be of other types; empty if it is to be created
+   */
+  SourceRows withCreation(SourceRows rows, Optional<FeatureTable> known) {
     List<Column> columns = new ArrayList<>(rows.columns());
     columns.removeIf(column -> column.name().equals(SystemColumns.CREATED_AT));
     List<Sql> select = new ArrayList<>();
@@ -72,16 +90,22 @@ record Superseded(FeatureSpec spec, Sql table, String featureVersion) {
             table,
             ofVersion(),
             ids,
-            sameIds());
+            sameIds(rows.dialect(), known));
     return new SourceRows(spec, query, columns, rows.dialect(), true);
   }
 
-  private Sql sameIds() {
-    return Sql.join(
-        " AND ",
-        spec.idColumns().stream()
-            .map(id -> Sql.of("\"new\".{} = \"old\".{}", Identifier.of(id), Identifier.of(id)))
-            .toList());
+  /** Compared as they are stored: a text and a number would be compared as numbers. */
+  private Sql sameIds(Dialect dialect, Optional<FeatureTable> known) {
+    List<Sql> same = new ArrayList<>();
+    for (String id : spec.idColumns()) {
+      Sql given = Sql.of("\"new\".{}", Identifier.of(id));
+      Sql stored =
+          known
+              .map(there -> Sql.of("CAST({} AS {})", given, dialect.type(there.type(id))))
+              .orElse(given);
+      same.add(Sql.of("{} = \"old\".{}", stored, Identifier.of(id)));
+    }
+    return Sql.join(" AND ", same);
   }
 
   private Sql newest() {

@@ -1,7 +1,6 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.ScratchTable;
-import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
@@ -54,17 +53,10 @@ record Writer(Session session) {
     Optional<FeatureTable> table = session.table(spec);
     Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, table.orElse(null), rows);
     staged.ifPresent(scratchTables::add);
-    Optional<PendingRows> ready = staged.map(scratch -> checked(spec, table, scratch, options));
-    if (options.mode() != WriteMode.REPLACE
-        || table.isEmpty()
-        || staged.filter(this::hasRows).isPresent()) {
-      return ready;
+    if (staged.isEmpty() && options.mode() == WriteMode.REPLACE && table.isPresent()) {
+      return Optional.of(new PendingRows(spec, table, Optional.empty()));
     }
-    return Optional.of(new PendingRows(spec, table, Optional.empty()));
-  }
-
-  private boolean hasRows(ScratchTable staged) {
-    return Counts.of(session.engine(), Sql.of("SELECT count(*) FROM {}", staged.sql()))[0] > 0;
+    return staged.map(scratch -> checked(spec, table, scratch, options));
   }
 
   /** What tells rows apart. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Faults of what a store says of its tables and its history. */
@@ -36,6 +37,7 @@ final class StoredTableMutants {
                 "info",
                 StoreInfo.class,
                 info -> new StoreInfo(info.name(), info.place(), List.of())));
+    faults.put("SO-05", StoredTableMutants::forgetsDefinitions);
     faults.put("H-05", () -> forgives("read", ErrorCode.UNSUPPORTED, "snapshot"));
     return faults;
   }
@@ -62,6 +64,15 @@ final class StoredTableMutants {
     ((MetadataStore) call.target())
         .delete(DeleteRequest.builder(call.request(FeatureKey.class)).hard(true).build());
     return null;
+  }
+
+  private static Fault forgetsDefinitions() {
+    AtomicBoolean dropped = new AtomicBoolean();
+    Fault forgets = yields("pushedFeatures", call -> dropped.get(), List.class, all -> List.of());
+    return call -> {
+      dropped.compareAndSet(false, call.path().equals("drop"));
+      return forgets.on(call);
+    };
   }
 
   private static Object withoutMessages(List<?> snapshots) {

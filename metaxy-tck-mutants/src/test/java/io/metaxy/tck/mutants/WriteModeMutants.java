@@ -44,6 +44,8 @@ final class WriteModeMutants {
         "WM-07",
         () -> at("writeAll", call -> is(call, WriteMode.REPLACE), CommitMutants::oneByOne));
     faults.put("WM-08", () -> appends("resolveUpdate.write", WriteMode.UPSERT, call -> true));
+    faults.put("WM-12", WriteModeMutants::replacesByNone);
+    faults.put("WM-13", () -> appends("write", WriteMode.UPSERT, call -> has(call, "w1")));
     faults.put("WM-09", () -> forgives("resolveUpdate.write", ErrorCode.INVALID_REQUEST, "UPSERT"));
     faults.put(
         "WM-10",
@@ -72,6 +74,13 @@ final class WriteModeMutants {
         path,
         call -> is(call, mode) && when.test(call),
         call -> call.proceedWith(WriteOptions.class, WriteOptions.DEFAULT));
+  }
+
+  private static Fault replacesByNone() {
+    return at(
+        "write",
+        call -> is(call, WriteMode.UPSERT) && call.given(Rows.FromRelation.class).isPresent(),
+        call -> call.proceedWith(WriteOptions.class, WriteOptions.mode(WriteMode.REPLACE)));
   }
 
   private static Fault createsAnew() {
