@@ -52,6 +52,15 @@ public final class ConfiguredStore {
   }
 
   /**
+   * The same store, in a run that this text names, as an orchestrator does: all rows that it writes
+   * carry the text in {@code metaxy_materialization_id}, unless a write says otherwise. An empty
+   * text names no run.
+   */
+  public ConfiguredStore withMaterializationId(String id) {
+    return new ConfiguredStore(context.withMaterializationId(id), backend, openStores);
+  }
+
+  /**
    * Opens the store. It is closed by its user, or else when its {@link Metaxy} is closed.
    *
    * @throws io.metaxy.error.MetaxyException if it cannot be opened, or Metaxy has been closed

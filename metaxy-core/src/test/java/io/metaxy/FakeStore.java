@@ -3,6 +3,7 @@ package io.metaxy;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.Column;
 import io.metaxy.store.CompactReport;
 import io.metaxy.store.CompactRequest;
 import io.metaxy.store.DeleteRequest;
@@ -15,6 +16,8 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.StoreInfo;
+import io.metaxy.store.StoreSnapshot;
 import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
@@ -43,6 +46,26 @@ class FakeStore implements MetadataStore {
   @Override
   public String tableName(FeatureKey feature) {
     return feature.tableName();
+  }
+
+  @Override
+  public List<Column> columns(FeatureKey feature) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void drop(FeatureKey feature) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<StoreSnapshot> snapshots() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StoreInfo info() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

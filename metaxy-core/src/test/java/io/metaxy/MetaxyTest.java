@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,23 @@ class MetaxyTest {
       assertThat(context.project()).isEqualTo("films");
       assertThat(context.graph()).isSameAs(metaxy.graph());
       assertThat(context.settings().autoCreateTables()).isTrue();
+    }
+  }
+
+  @Test
+  void aStoreIsOpenedInTheRunThatIsNamed() {
+    try (Metaxy metaxy = builder().build()) {
+      ConfiguredStore store = metaxy.store().withMaterializationId("nightly/1");
+
+      assertThat(materializationId(store)).contains("nightly/1");
+      assertThat(materializationId(store.withMaterializationId(""))).isEmpty();
+      assertThat(materializationId(metaxy.store())).isEmpty();
+    }
+  }
+
+  private static Optional<String> materializationId(ConfiguredStore configured) {
+    try (MetadataStore store = configured.open(AccessMode.WRITE)) {
+      return ((FakeStore) store).context.materializationId();
     }
   }
 

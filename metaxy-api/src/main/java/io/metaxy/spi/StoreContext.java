@@ -3,6 +3,8 @@ package io.metaxy.spi;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.store.StoreSettings;
 import io.metaxy.store.SyncSettings;
+import io.metaxy.store.WriteOptions;
+import java.util.Optional;
 
 /**
  * What a store is opened with.
@@ -12,9 +14,27 @@ import io.metaxy.store.SyncSettings;
  * @param graph the features
  * @param settings what holds for all stores of a configuration
  * @param sync what is done about features of other projects
+ * @param materializationId names the run in which the store is opened, as an orchestrator does; all
+ *     rows that the store writes carry it, unless a write says otherwise; an empty text is none
  */
 public record StoreContext(
-    String name, String project, FeatureGraph graph, StoreSettings settings, SyncSettings sync) {
+    String name,
+    String project,
+    FeatureGraph graph,
+    StoreSettings settings,
+    SyncSettings sync,
+    Optional<String> materializationId) {
+
+  /** Takes an empty text for no run. */
+  public StoreContext {
+    materializationId = materializationId.filter(id -> !id.isEmpty());
+  }
+
+  /** A context of no run in particular. */
+  public StoreContext(
+      String name, String project, FeatureGraph graph, StoreSettings settings, SyncSettings sync) {
+    this(name, project, graph, settings, sync, Optional.empty());
+  }
 
   /** A context that replaces external features. */
   public StoreContext(String name, String project, FeatureGraph graph, StoreSettings settings) {
@@ -23,11 +43,21 @@ public record StoreContext(
 
   /** The same with other features. */
   public StoreContext withGraph(FeatureGraph other) {
-    return new StoreContext(name, project, other, settings, sync);
+    return new StoreContext(name, project, other, settings, sync, materializationId);
   }
 
   /** The same with other settings. */
   public StoreContext withSettings(StoreSettings other) {
-    return new StoreContext(name, project, graph, other, sync);
+    return new StoreContext(name, project, graph, other, sync, materializationId);
+  }
+
+  /** The run that a write is of: its own, or else the store's. */
+  public Optional<String> materializationIdOf(WriteOptions options) {
+    return options.materializationId().filter(id -> !id.isEmpty()).or(() -> materializationId);
+  }
+
+  /** The same in a run that this text names; an empty one names none. */
+  public StoreContext withMaterializationId(String id) {
+    return new StoreContext(name, project, graph, settings, sync, Optional.of(id));
   }
 }

@@ -89,11 +89,12 @@ public interface Increment extends AutoCloseable {
   /**
    * Writes results: ids and user columns of samples of this increment, which supply the provenance
    * and, unless the rows have {@code metaxy_data_version_by_field}, the data versions that came
-   * with given samples. Rows are tied to samples by the ids that the increment lists.
+   * with given samples. Rows are tied to samples by the ids that the increment lists. They are
+   * appended or, by {@link WriteMode#UPSERT}, take the place of the samples' rows.
    *
-   * @throws io.metaxy.error.MetaxyException if a row is not of this increment, if a sample comes
-   *     twice and is not made from a group of rows, or if the rows have provenance of their own;
-   *     nothing is written then
+   * @throws io.metaxy.error.MetaxyException if the options replace all rows or keep feature
+   *     versions, if a row is not of this increment, if a sample comes twice and is not made from a
+   *     group of rows, or if the rows have provenance of their own; nothing is written then
    */
   WriteResult write(Rows rows, WriteOptions options);
 

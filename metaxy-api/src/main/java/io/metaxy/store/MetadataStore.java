@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * An open store of metadata. Safe for use by several threads. Tables are append-only: writing a
- * sample again adds a row, and reading yields the latest row of each sample.
+ * An open store of metadata. Safe for use by several threads. Writing a sample again adds a row,
+ * unless another {@link WriteMode} is asked for, and reading yields the latest row of each sample.
  */
 public interface MetadataStore extends AutoCloseable {
 
@@ -35,9 +35,47 @@ public interface MetadataStore extends AutoCloseable {
    * Rows of a feature.
    *
    * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, the store does
-   *     not have its table, or a filter or column does not fit
+   *     not have its table, or a filter or column does not fit; with the code {@code UNSUPPORTED}
+   *     if a snapshot is asked for and the store has no history, {@code INVALID_REQUEST} if it does
+   *     not have that one
    */
   Relation read(ReadRequest request);
+
+  /**
+   * Whether the store has a table of the feature, even if there are no rows in it.
+   *
+   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature
+   */
+  default boolean hasFeature(FeatureKey feature) {
+    return !columns(feature).isEmpty();
+  }
+
+  /**
+   * The columns of the feature's table as it is stored, ids, columns of users and system columns;
+   * empty if there is no table.
+   *
+   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature
+   */
+  List<Column> columns(FeatureKey feature);
+
+  /**
+   * Drops the feature's table with all rows of all its versions; nothing happens if there is none.
+   * Definitions that were pushed stay. There is no way back, except on a lake, where snapshots from
+   * before still have the table until they expire.
+   *
+   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, or the store
+   *     was opened for reading
+   */
+  void drop(FeatureKey feature);
+
+  /**
+   * The states that can be read again, oldest first: one for each commit to a lake that has not
+   * expired, whoever made it. Empty for stores without such a history.
+   */
+  List<StoreSnapshot> snapshots();
+
+  /** What the store is and has; asks for the names of tables only. */
+  StoreInfo info();
 
   /** Writes rows; see {@link #writeAll}. */
   default WriteResult write(FeatureSpec feature, Rows rows) {

@@ -51,6 +51,13 @@ public interface ReadRequest {
     return false;
   }
 
+  /**
+   * The id of a snapshot as of which is read, such as one of {@link MetadataStore#snapshots}: the
+   * table has the rows and columns of then, and may have been dropped since. "Current" is still the
+   * version that the graph has now. Empty: as of now.
+   */
+  Optional<Long> asOf();
+
   /** The latest rows of the current version. */
   static ReadRequest of(FeatureKey feature) {
     return builder(feature).build();

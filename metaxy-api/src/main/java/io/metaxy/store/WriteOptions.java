@@ -28,20 +28,51 @@ public interface WriteOptions {
   /**
    * Whether no other exclusive write of the store may be going on at the same time, wherever it
    * runs: one of two waits or is tried again, and then sees the token of the other. Slower: such
-   * writes do not run in parallel.
+   * writes do not run in parallel. Writes of another mode than {@link WriteMode#APPEND} always are.
    */
   @Value.Default
   default boolean exclusive() {
     return false;
   }
 
+  /** What the write does to rows that are stored already. */
+  @Value.Default
+  default WriteMode mode() {
+    return WriteMode.APPEND;
+  }
+
   /**
-   * Checks the token.
+   * Names the run in which the rows are written, as an orchestrator does. It is what they have in
+   * the column {@code metaxy_materialization_id}, whatever they carry there themselves. Where it is
+   * empty, or an empty text, they have that of the store, if it was opened with one, or null.
+   */
+  Optional<String> materializationId();
+
+  /**
+   * Whether each row is written under the feature version that it carries in {@code
+   * metaxy_feature_version}, and not under the current one: for rows of an older version, or of
+   * another store. All rows must have it then, and a sample may come once for each version. {@code
+   * metaxy_project_version} is kept too, where rows carry it. What is read of the current version
+   * does not change unless rows carry that one.
+   */
+  @Value.Default
+  default boolean keepFeatureVersion() {
+    return false;
+  }
+
+  /**
+   * Checks the token, and that rows of other versions are only appended.
    *
    * @throws MetaxyException with the code {@code INVALID_REQUEST}
    */
   @Value.Check
   default void check() {
+    if (keepFeatureVersion() && mode() != WriteMode.APPEND) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "A write with the mode %s is about the current feature version and cannot keep others. Leave out keepFeatureVersion, or append."
+              .formatted(mode()));
+    }
     token()
         .filter(token -> !Pattern.matches("[A-Za-z0-9._:/-]{1,200}", token))
         .ifPresent(
@@ -56,6 +87,11 @@ public interface WriteOptions {
   /** A write with a token. */
   static WriteOptions token(String token) {
     return builder().token(token).build();
+  }
+
+  /** A write that does this to rows that are stored already. */
+  static WriteOptions mode(WriteMode mode) {
+    return builder().mode(mode).build();
   }
 
   /** A new builder. */

@@ -2,6 +2,7 @@ package io.metaxy.duckdb;
 
 import io.metaxy.core.store.SqlMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
+import io.metaxy.duckdb.lake.LakePlaces;
 import io.metaxy.duckdb.lake.LakePreview;
 import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.feature.FeatureKey;
@@ -9,7 +10,9 @@ import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.StorePlace;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -60,7 +63,14 @@ public final class DuckDBMetadataStore implements StoreBackend {
         .open(
             engine ->
                 new SqlMetadataStore(
-                    own, mode, engine, config.hashAlgorithm(), config.tablePrefix()));
+                    own, mode, engine, config.hashAlgorithm(), config.tablePrefix(), place()));
+  }
+
+  private StorePlace place() {
+    return config
+        .ducklake()
+        .map(lake -> LakePlaces.of(lake, config.name()))
+        .orElseGet(() -> new StorePlace("DuckDB", database(), Optional.empty()));
   }
 
   @Override

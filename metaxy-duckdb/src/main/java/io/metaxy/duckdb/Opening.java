@@ -117,7 +117,7 @@ final class Opening {
     }
     LakeTables tables = new LakeTables(lake, wanted, tables());
     if (!lake.readsOnly()) {
-      tables.settle(root);
+      tables.settle(root, config.waitLimits().retry());
     }
     AttachedDatabase database = new AttachedDatabase(lake.alias(), lake.metadata(), tables);
     return engine(

@@ -176,7 +176,10 @@ class MaintainedLakesTest {
 
   private static void delete(MetadataStore store, int video) {
     store.delete(
-        DeleteRequest.builder(VIDEO).filter("video_id = 'v%d'".formatted(video)).hard(true).build());
+        DeleteRequest.builder(VIDEO)
+            .filter("video_id = 'v%d'".formatted(video))
+            .hard(true)
+            .build());
   }
 
   @Test

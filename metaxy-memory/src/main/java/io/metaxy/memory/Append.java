@@ -5,6 +5,7 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
+import io.metaxy.store.WriteMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds rows to a table: derives what is not given, and stamps them.
+ * Adds rows to a table, or puts them in place of others: derives what is not given, and stamps
+ * them.
  *
  * @param spec the feature
  * @param given the rows, checked
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param hash how samples are hashed
  * @param featureVersion the version that the rows are written under
  * @param projectVersion the version of the project that writes
+ * @param materializationId names the run that writes; empty leaves it null
+ * @param mode what is done to rows that are there
+ * @param keepsVersion whether rows keep the feature version that they carry
  * @param maps whether a new table keeps by-field columns as maps
  */
 record Append(
@@ -30,13 +35,19 @@ record Append(
     SampleHash hash,
     String featureVersion,
     String projectVersion,
+    Optional<String> materializationId,
+    WriteMode mode,
+    boolean keepsVersion,
     boolean maps) {
 
   /** The table with the rows, which is created if it is not there. */
   Table to(String name, Optional<Table> existing) {
     Table table = ByFieldColumns.grown(existing.orElseGet(() -> newTable(name)), spec);
+    Superseded superseded = Superseded.of(this, table);
     Instant stamp = table.nextStamp();
-    return table.plus(given.rows().stream().map(row -> Row.of(values(row, stamp))).toList());
+    return table
+        .without(superseded::contains)
+        .plus(given.rows().stream().map(row -> Row.of(values(row, stamp, superseded))).toList());
   }
 
   private Table newTable(String name) {
@@ -56,7 +67,7 @@ record Append(
     return new Table(name, columns, List.of());
   }
 
-  private Map<String, @Nullable Object> values(Row row, Instant stamp) {
+  private Map<String, @Nullable Object> values(Row row, Instant stamp, Superseded superseded) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     given.userColumns().forEach(column -> values.put(column.name(), row.get(column.name())));
     Map<String, @Nullable String> provenance =
@@ -75,10 +86,24 @@ record Append(
         given.has(SystemColumns.DATA_VERSION_BY_FIELD)
             ? given.whole(row, SystemColumns.DATA_VERSION, hash, dataVersions)
             : whole);
-    values.put(SystemColumns.FEATURE_VERSION, featureVersion);
-    values.put(SystemColumns.PROJECT_VERSION, projectVersion);
-    values.put(SystemColumns.CREATED_AT, carriedOver ? row.get(SystemColumns.CREATED_AT) : stamp);
+    values.put(
+        SystemColumns.FEATURE_VERSION, version(row, SystemColumns.FEATURE_VERSION, featureVersion));
+    values.put(
+        SystemColumns.PROJECT_VERSION, version(row, SystemColumns.PROJECT_VERSION, projectVersion));
+    values.put(SystemColumns.MATERIALIZATION_ID, materializationId.orElse(null));
+    values.put(
+        SystemColumns.CREATED_AT,
+        (carriedOver ? moment(row) : superseded.creation(row)).orElse(stamp));
     values.put(SystemColumns.UPDATED_AT, stamp);
     return values;
+  }
+
+  private static Optional<Instant> moment(Row row) {
+    return Optional.ofNullable((Instant) row.get(SystemColumns.CREATED_AT));
+  }
+
+  private Object version(Row row, String column, String current) {
+    Object own = keepsVersion ? row.asMap().get(column) : null;
+    return own == null ? current : own;
   }
 }

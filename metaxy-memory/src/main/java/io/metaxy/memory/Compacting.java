@@ -2,6 +2,7 @@ package io.metaxy.memory;
 
 import io.metaxy.core.push.KnownIds;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.memory.Tables.Changed;
 import io.metaxy.store.CompactedFeature;
 import io.metaxy.store.PushedFeature;
 import java.time.Instant;
@@ -39,7 +40,8 @@ record Compacting(Session session, FeatureSpec spec, List<PushedFeature> pushed,
               Table table = existing.orElseThrow();
               RemovableRows rows = removable(table);
               removed.add(counts(rows));
-              return new Table(table.name(), table.columns(), rows.others());
+              Table rest = new Table(table.name(), table.columns(), rows.others());
+              return new Changed(rest, (long) table.rows().size() - rest.rows().size());
             });
     return removed.get(0);
   }

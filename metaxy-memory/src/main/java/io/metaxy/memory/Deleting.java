@@ -3,6 +3,7 @@ package io.metaxy.memory;
 import io.metaxy.core.filter.FilterParser;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.memory.Tables.Changed;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Row;
@@ -23,16 +24,18 @@ record Deleting(Session session, DeleteRequest request) {
     if (session.table(spec).isEmpty()) {
       return new WriteResult(spec.key(), 0);
     }
-    long grown =
+    long rows =
         session
             .tables()
             .replace(
                 spec.key().tableName(),
                 existing -> {
                   Table table = existing.orElseThrow();
-                  return request.hard() ? without(spec, table) : marked(spec, table);
+                  Table after = request.hard() ? without(spec, table) : marked(spec, table);
+                  return new Changed(
+                      after, Math.abs((long) after.rows().size() - table.rows().size()));
                 });
-    return new WriteResult(spec.key(), Math.abs(grown));
+    return new WriteResult(spec.key(), rows);
   }
 
   /** The rows that a read yields are repeated, under the current version, as deleted. */
@@ -58,7 +61,7 @@ record Deleting(Session session, DeleteRequest request) {
         .with(
             SystemColumns.PROJECT_VERSION,
             session.versions().projectVersion(session.context().project()))
-        .with(SystemColumns.MATERIALIZATION_ID, null);
+        .with(SystemColumns.MATERIALIZATION_ID, session.context().materializationId().orElse(null));
   }
 
   private Table without(FeatureSpec spec, Table table) {

@@ -7,6 +7,7 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.Column;
 import io.metaxy.store.CompactReport;
 import io.metaxy.store.CompactRequest;
 import io.metaxy.store.DeleteRequest;
@@ -20,6 +21,9 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.StoreInfo;
+import io.metaxy.store.StorePlace;
+import io.metaxy.store.StoreSnapshot;
 import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
@@ -29,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A store on the tables of a backend. It keeps nothing itself. */
@@ -52,6 +57,40 @@ final class MemoryMetadataStore implements MetadataStore {
   @Override
   public String tableName(FeatureKey feature) {
     return spec(feature).key().tableName();
+  }
+
+  @Override
+  public List<Column> columns(FeatureKey feature) {
+    String name = tableName(feature);
+    session.requireOpen();
+    return session.tables().find(name).map(Table::columnList).orElse(List.of());
+  }
+
+  @Override
+  public void drop(FeatureKey feature) {
+    session.requireWritable();
+    String name = tableName(feature);
+    session.requireOpen();
+    session.tables().drop(name);
+  }
+
+  /** None: a table has the rows of now. */
+  @Override
+  public List<StoreSnapshot> snapshots() {
+    session.requireOpen();
+    return List.of();
+  }
+
+  @Override
+  public StoreInfo info() {
+    session.requireOpen();
+    return new StoreInfo(
+        name(),
+        new StorePlace("memory", ":memory:", Optional.empty()),
+        session.tables().all().keySet().stream()
+            .filter(name -> !name.startsWith("metaxy_system__"))
+            .sorted()
+            .toList());
   }
 
   @Override
@@ -85,7 +124,7 @@ final class MemoryMetadataStore implements MetadataStore {
     features.forEach(
         (feature, given) ->
             new Writing(session, feature)
-                .checked(given)
+                .checked(given, options)
                 .ifPresent(ready -> checked.put(feature, ready)));
     Map<FeatureKey, WriteResult> written = new HashMap<>();
     Writing.all(session, checked, options).forEach(result -> written.put(result.feature(), result));

@@ -17,7 +17,8 @@ record Reading(Session session, ReadRequest request) {
   /**
    * Checks what can be checked without a table.
    *
-   * @throws MetaxyException if the request contradicts itself, or a filter cannot be parsed
+   * @throws MetaxyException if the request contradicts itself or asks for a snapshot, or a filter
+   *     cannot be parsed
    */
   Reading {
     if (request.featureHistory() && request.featureVersion().isPresent()) {
@@ -25,6 +26,12 @@ record Reading(Session session, ReadRequest request) {
           ErrorCode.INVALID_REQUEST,
           "Cannot read feature \"%s\": all its versions are asked for, and version \"%s\" alone. Ask for one of the two."
               .formatted(request.feature(), request.featureVersion().get()));
+    }
+    if (request.asOf().isPresent()) {
+      throw new MetaxyException(
+          ErrorCode.UNSUPPORTED,
+          "Cannot read feature \"%s\" as of snapshot %d: a store in memory keeps no history. Read it without asOf, or use a store on a lake."
+              .formatted(request.feature(), request.asOf().get()));
     }
     request.filters().forEach(FilterParser::compile);
   }

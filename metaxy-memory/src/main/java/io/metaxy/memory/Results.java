@@ -8,6 +8,7 @@ import io.metaxy.store.Column;
 import io.metaxy.store.Completion;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Results(Session session, FeatureSpec spec, Resolution resolution) {
 
   WriteResult write(Rows rows, WriteOptions options) {
+    refuseOtherThanResults(options);
     Optional<Table> table = session.table(spec);
     Optional<GivenRows> given = Staging.of(session.lifetime(), spec, table, rows);
     if (given.isEmpty()) {
@@ -42,6 +44,21 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
     GivenRows known = withVersions(given.get());
     rules.checkDataVersion();
     return new Writing(session, spec).append(known, options);
+  }
+
+  private void refuseOtherThanResults(WriteOptions options) {
+    if (options.mode() == WriteMode.REPLACE) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot replace all rows of feature \"%s\" by results of an increment, which are those of some samples. Use the mode UPSERT, or write to the store."
+              .formatted(spec.key()));
+    }
+    if (options.keepFeatureVersion()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot write feature \"%s\": results of an increment are of the current feature version and keep no other. Write them without keepFeatureVersion."
+              .formatted(spec.key()));
+    }
   }
 
   /**

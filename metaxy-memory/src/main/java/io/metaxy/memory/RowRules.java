@@ -28,6 +28,13 @@ record RowRules(FeatureSpec spec, List<String> ids, GivenRows given, String purp
     return new RowRules(spec, spec.idColumns(), given, "write");
   }
 
+  /** The rules of rows that keep their feature versions. */
+  static RowRules ofVersions(FeatureSpec spec, GivenRows given) {
+    List<String> keys = new ArrayList<>(spec.idColumns());
+    keys.add(SystemColumns.FEATURE_VERSION);
+    return new RowRules(spec, keys, given, "write");
+  }
+
   /** The rules of samples that a feature is resolved with. */
   static RowRules ofSamples(FeatureSpec spec, List<String> matchedOn, GivenRows given) {
     return new RowRules(spec, matchedOn, given, "resolve");
@@ -120,6 +127,17 @@ record RowRules(FeatureSpec spec, List<String> ids, GivenRows given, String purp
       throw refused(
           "%s has no entry for the fields %s. Give one for each field."
               .formatted(SystemColumns.DATA_VERSION_BY_FIELD, silent));
+    }
+  }
+
+  /** Rows that keep their feature version have one. */
+  void checkFeatureVersions() {
+    for (Row row : given.rows()) {
+      if (row.asMap().get(SystemColumns.FEATURE_VERSION) == null) {
+        throw refused(
+            "sample %s is to keep its feature version and has none. Give %s for every row, or write without keepFeatureVersion."
+                .formatted(SampleKey.of(row, ids).values(), SystemColumns.FEATURE_VERSION));
+      }
     }
   }
 

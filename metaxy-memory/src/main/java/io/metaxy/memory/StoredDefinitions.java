@@ -50,8 +50,10 @@ final class StoredDefinitions {
                   context.project(),
                   existing.map(StoredDefinitions::rows).orElse(List.of()));
           result.set(plan.result());
-          return table(context, existing)
-              .plus(plan.rows().stream().map(RecordedDefinition::row).toList());
+          Table after =
+              table(context, existing)
+                  .plus(plan.rows().stream().map(RecordedDefinition::row).toList());
+          return new Tables.Changed(after, plan.rows().size());
         });
     return Objects.requireNonNull(result.get());
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ record Table(String name, Map<String, ColumnType> columns, List<Row> rows) {
     List<Row> all = new ArrayList<>(rows);
     more.forEach(row -> all.add(cast(row, columns)));
     return new Table(name, columns, all);
+  }
+
+  /** The same table without rows for which a condition holds. */
+  Table without(Predicate<Row> condition) {
+    return new Table(name, columns, rows.stream().filter(condition.negate()).toList());
   }
 
   /** The same rows in columns of other types. */

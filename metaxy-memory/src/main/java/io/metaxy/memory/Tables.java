@@ -19,6 +19,11 @@ final class Tables {
     return Optional.ofNullable(tables.get(name));
   }
 
+  /** Forgets a table, if it is there. */
+  synchronized void drop(String name) {
+    tables.remove(name);
+  }
+
   /** All tables as they are at one moment. */
   synchronized Map<String, Table> all() {
     return Map.copyOf(tables);
@@ -29,7 +34,7 @@ final class Tables {
    *
    * @param message what the changes are for
    * @param token names them; changes of a token that was used before are not carried out again
-   * @return how many rows each table has more than before
+   * @return of how many rows each change was
    */
   synchronized List<Long> change(
       String message, Optional<String> token, List<TableChange> changes) {
@@ -41,9 +46,9 @@ final class Tables {
     List<Long> rows = new ArrayList<>();
     for (TableChange change : changes) {
       Optional<Table> table = Optional.ofNullable(changed.get(change.name()));
-      Table after = change.change().apply(table);
-      changed.put(change.name(), after);
-      rows.add((long) after.rows().size() - table.map(t -> t.rows().size()).orElse(0));
+      Changed after = change.change().apply(table);
+      changed.put(change.name(), after.table());
+      rows.add(after.rows());
     }
     tables.putAll(changed);
     token.ifPresent(name -> done.put(name, new Done(message, List.copyOf(rows))));
@@ -53,9 +58,9 @@ final class Tables {
   /**
    * Replaces a table by what a function makes of it; nobody else writes meanwhile.
    *
-   * @return how many rows it has more than before
+   * @return of how many rows the change was
    */
-  long replace(String name, Function<Optional<Table>, Table> change) {
+  long replace(String name, Function<Optional<Table>, Changed> change) {
     return change("replace " + name, Optional.empty(), List.of(new TableChange(name, change)))
         .get(0);
   }
@@ -66,7 +71,15 @@ final class Tables {
    * @param name its name
    * @param change gets the table if it is there
    */
-  record TableChange(String name, Function<Optional<Table>, Table> change) {}
+  record TableChange(String name, Function<Optional<Table>, Changed> change) {}
+
+  /**
+   * A table after a change.
+   *
+   * @param table the table
+   * @param rows of how many rows the change was
+   */
+  record Changed(Table table, long rows) {}
 
   /** What was done for a token. */
   private record Done(String message, List<Long> rows) {

@@ -4,12 +4,15 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.memory.Tables.Changed;
 import io.metaxy.memory.Tables.TableChange;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,41 +26,52 @@ import java.util.stream.Collectors;
 record Writing(Session session, FeatureSpec spec) {
 
   /** Rows that say themselves what they were made from, checked; empty if there are none. */
-  Optional<GivenRows> checked(Rows rows) {
+  Optional<GivenRows> checked(Rows rows, WriteOptions options) {
     Optional<Table> table = session.table(spec);
     Optional<GivenRows> given = Staging.of(session.lifetime(), spec, table, rows);
+    if (given.isEmpty() && options.mode() == WriteMode.REPLACE && table.isPresent()) {
+      return Optional.of(new GivenRows(List.of(), List.of()));
+    }
     given.ifPresent(
         staged -> {
           RowRules rules = RowRules.ofWrite(spec, staged);
           rules.checkColumns(table);
           rules.checkProvenance();
           rules.checkDataVersion();
-          rules.checkIds();
+          if (options.keepFeatureVersion()) {
+            rules.checkFeatureVersions();
+            RowRules.ofVersions(spec, staged).checkIds();
+          } else {
+            rules.checkIds();
+          }
           rules.checkProvenanceValues();
         });
     return given;
   }
 
-  /** Appends rows that were checked. */
+  /** Writes rows that were checked. */
   WriteResult append(GivenRows given, WriteOptions options) {
     return all(session, Map.of(spec, given), options).get(0);
   }
 
   /** Appends rows that were written before, and that keep the moment of their creation. */
   WriteResult carryOver(GivenRows given) {
-    TableChange change = change(given, true);
+    TableChange change = change(given, true, WriteOptions.DEFAULT);
     return new WriteResult(spec.key(), session.tables().replace(change.name(), change.change()));
   }
 
-  /** Appends rows of several features, all or none. */
+  /** Writes rows of several features, all or none. */
   static List<WriteResult> all(
       Session session, Map<FeatureSpec, GivenRows> features, WriteOptions options) {
     List<FeatureKey> keys = features.keySet().stream().map(FeatureSpec::key).toList();
     String message =
-        "write " + keys.stream().map(FeatureKey::toString).collect(Collectors.joining(", "));
+        verb(options.mode())
+            + " "
+            + keys.stream().map(FeatureKey::toString).collect(Collectors.joining(", "));
     List<TableChange> changes = new ArrayList<>();
     features.forEach(
-        (feature, given) -> changes.add(new Writing(session, feature).change(given, false)));
+        (feature, given) ->
+            changes.add(new Writing(session, feature).change(given, false, options)));
     List<Long> rows = session.tables().change(message, options.token(), changes);
     List<WriteResult> results = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -66,7 +80,11 @@ record Writing(Session session, FeatureSpec spec) {
     return results;
   }
 
-  private TableChange change(GivenRows given, boolean carriedOver) {
+  private static String verb(WriteMode mode) {
+    return mode == WriteMode.APPEND ? "write" : mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  private TableChange change(GivenRows given, boolean carriedOver, WriteOptions options) {
     String name = spec.key().tableName();
     Append append =
         new Append(
@@ -76,6 +94,9 @@ record Writing(Session session, FeatureSpec spec) {
             session.hash(),
             session.versions().featureVersion(spec.key()),
             session.versions().projectVersion(session.context().project()),
+            session.context().materializationIdOf(options),
+            options.mode(),
+            options.keepFeatureVersion(),
             session.context().settings().mapDatatype());
     return new TableChange(
         name,
@@ -86,7 +107,7 @@ record Writing(Session session, FeatureSpec spec) {
                 "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Set auto_create_tables = true."
                     .formatted(spec.key(), session.context().name(), name));
           }
-          return append.to(name, existing);
+          return new Changed(append.to(name, existing), given.rows().size());
         });
   }
 }

@@ -19,6 +19,6 @@ class MemoryStoreContractTest extends MetadataStoreContract {
 
   @Override
   protected Set<StoreAbility> missingAbilities() {
-    return EnumSet.of(StoreAbility.SQL_TEXT, StoreAbility.PARQUET, StoreAbility.VERIFY);
+    return EnumSet.allOf(StoreAbility.class);
   }
 }

@@ -36,8 +36,7 @@ abstract class CompactRules extends StoreRules {
   private static List<Object> every(MetadataStore store, FeatureSpec feature) {
     return ids(
         store
-            .read(
-                ReadRequest.builder(feature).featureHistory(true).sampleHistory(true).build())
+            .read(ReadRequest.builder(feature).featureHistory(true).sampleHistory(true).build())
             .rows());
   }
 

@@ -39,6 +39,27 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Materializations extends MaterializationRules {
+    Materializations() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class KeptVersions extends KeptVersionRules {
+    KeptVersions() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class WriteModes extends WriteModeRules {
+    WriteModes() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Refusing extends RefusalRules {
     Refusing() {
       super(MetadataStoreContract.this);
@@ -174,6 +195,20 @@ public abstract class MetadataStoreContract {
   @Nested
   class Tables extends TableRules {
     Tables() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class StoredTables extends StoredTableRules {
+    StoredTables() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class History extends HistoryRules {
+    History() {
       super(MetadataStoreContract.this);
     }
   }

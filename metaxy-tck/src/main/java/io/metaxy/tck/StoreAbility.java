@@ -10,5 +10,7 @@ public enum StoreAbility {
   /** Writes from Parquet files, and writes relations to them. */
   PARQUET,
   /** Checks what it has stored. */
-  VERIFY
+  VERIFY,
+  /** Reads a feature as it was after an earlier commit. */
+  SNAPSHOTS
 }

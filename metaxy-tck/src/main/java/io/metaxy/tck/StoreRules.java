@@ -23,6 +23,9 @@ import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
 import io.metaxy.store.StoreSettings;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -67,6 +70,15 @@ abstract class StoreRules {
         new StoreContext("dev", FeatureGraph.DEFAULT_PROJECT, graph, settings), mode);
   }
 
+  /** Opens the store for writing videos and faces in a run that this names. */
+  MetadataStore openInRun(String materializationId) {
+    return contract.open(
+        new StoreContext(
+                "dev", FeatureGraph.DEFAULT_PROJECT, FeatureGraph.of(VIDEO, FACES), SETTINGS)
+            .withMaterializationId(materializationId),
+        AccessMode.WRITE);
+  }
+
   /** Opens the store for writing videos and faces. */
   MetadataStore open() {
     return open(FeatureGraph.of(VIDEO, FACES), SETTINGS, AccessMode.WRITE);
@@ -109,6 +121,20 @@ abstract class StoreRules {
   /** The version that the stored samples of a feature were written under. */
   static String version(MetadataStore store, FeatureSpec feature) {
     return String.valueOf(store.read(feature).rows().get(0).text(SystemColumns.FEATURE_VERSION));
+  }
+
+  /** Lets four threads, numbered from 0, do something at the same time. */
+  static void inFourThreads(IntConsumer action) throws InterruptedException {
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    List<Thread> threads =
+        IntStream.range(0, 4).mapToObj(number -> new Thread(() -> action.accept(number))).toList();
+    threads.forEach(
+        thread -> thread.setUncaughtExceptionHandler((from, failure) -> failures.add(failure)));
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failures).isEmpty();
   }
 
   static List<Object> ids(List<Row> rows) {

@@ -10,11 +10,9 @@ import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What is written is read. */
 @RuleGroup("W")
@@ -147,28 +145,15 @@ abstract class WritingRules extends StoreRules {
   }
 
   @Rule("W-08")
-  void threadsWriteThroughOneStore() throws Exception {
+  void threadsWriteThroughOneStore() throws InterruptedException {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "first"));
-      List<Thread> threads = new ArrayList<>();
-      List<Throwable> failures = new CopyOnWriteArrayList<>();
-      for (int t = 0; t < 4; t++) {
-        int thread = t;
-        threads.add(
-            new Thread(
-                () -> {
-                  for (int i = 0; i < 5; i++) {
-                    store.write(VIDEO, videos("", "t" + thread + "-" + i));
-                  }
-                }));
-      }
-      threads.forEach(
-          thread -> thread.setUncaughtExceptionHandler((from, failure) -> failures.add(failure)));
-      threads.forEach(Thread::start);
-      for (Thread thread : threads) {
-        thread.join();
-      }
-      assertThat(failures).isEmpty();
+      inFourThreads(
+          thread -> {
+            for (int i = 0; i < 5; i++) {
+              store.write(VIDEO, videos("", "t" + thread + "-" + i));
+            }
+          });
       assertThat(store.read(VIDEO).count()).isEqualTo(21);
     }
   }

@@ -23,6 +23,13 @@ public sealed interface Change {
   }
 
   /**
+   * Drops a table with its rows, if it exists.
+   *
+   * @param table its name
+   */
+  record DropTable(TableName table) implements Change {}
+
+  /**
    * Adds a field to a column that is a struct.
    *
    * @param table the table
@@ -47,6 +54,16 @@ public sealed interface Change {
       columns = List.copyOf(columns);
     }
   }
+
+  /**
+   * Appends the result of a query, then removes rows which that supersedes. Counted are the rows
+   * that are appended.
+   *
+   * @param append what is appended
+   * @param superseded which rows are removed, by the names of their columns; it sees the table with
+   *     the appended rows, and must not hold for these
+   */
+  record Replace(Append append, Sql superseded) implements Change {}
 
   /**
    * Removes rows. Committed exclusively: of two deletions from one file at once DuckLake commits

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a commit did.
  *
- * @param rows the number of rows that each append and each deletion was of, in their order
+ * @param rows the number of rows that each append, replacement and deletion was of, in their order
  * @param repeated whether this was done by an earlier attempt with the same token
  */
 public record Commit(List<Long> rows, boolean repeated) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param token names the commit
  * @param message what it was for
- * @param rows the number of rows of each append and deletion
+ * @param rows the number of rows of each append, replacement and deletion
  */
 public record CommitNote(String token, String message, List<Long> rows) {
 

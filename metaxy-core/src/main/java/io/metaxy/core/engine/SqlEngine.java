@@ -3,6 +3,7 @@ package io.metaxy.core.engine;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.store.Column;
+import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -20,12 +21,23 @@ public interface SqlEngine extends AutoCloseable {
   Dialect dialect();
 
   /** The columns of a table as of now; empty if there is no such table. */
-  Optional<List<Column>> describe(TableName table);
+  default Optional<List<Column>> describe(TableName table) {
+    return describe(table, Optional.empty());
+  }
+
+  /** The columns of a table as of a snapshot or as of now; empty if there is no such table. */
+  Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot);
+
+  /** All tables as of now, by name. */
+  List<TableName> tables();
 
   /**
    * The state of the database as of now, for {@link #table}; empty if the engine has no history.
    */
   Optional<Snapshot> snapshot();
+
+  /** All states that can be read again, oldest first; empty if the engine has no history. */
+  List<StoreSnapshot> snapshots();
 
   /** A table in a query, as of a snapshot or as of the query. */
   Sql table(TableName table, Optional<Snapshot> snapshot);

@@ -72,8 +72,7 @@ record Compactor(Session session, List<PushedFeature> pushed, long pieceRows) {
       FeatureSpec spec, Instant end, ScratchTable samples, boolean dryRun) {
     long superseded = 0;
     for (Piece piece : pieces(samples, RemovableRows.SUPERSEDED)) {
-      superseded +=
-          dryRun ? piece.rows() : remove(spec, end, piece, RemovableRows::superseded);
+      superseded += dryRun ? piece.rows() : remove(spec, end, piece, RemovableRows::superseded);
     }
     long deletions = 0;
     for (Piece piece : pieces(samples, RemovableRows.DELETIONS)) {
@@ -120,10 +119,7 @@ record Compactor(Session session, List<PushedFeature> pushed, long pieceRows) {
   }
 
   private long remove(
-      FeatureSpec spec,
-      Instant end,
-      Piece piece,
-      BiFunction<RemovableRows, Sql, Sql> condition) {
+      FeatureSpec spec, Instant end, Piece piece, BiFunction<RemovableRows, Sql, Sql> condition) {
     return session
         .engine()
         .commit(

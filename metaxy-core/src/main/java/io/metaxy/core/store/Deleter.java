@@ -90,6 +90,11 @@ record Deleter(Session session) {
         Sql.of("{}", Literal.text(session.versions().projectVersion(session.context().project()))));
     values.put(SystemColumns.DELETED_AT, Sql.of("{}", WriteStamp.COLUMN));
     values.remove(SystemColumns.MATERIALIZATION_ID);
+    session
+        .context()
+        .materializationId()
+        .ifPresent(
+            id -> values.put(SystemColumns.MATERIALIZATION_ID, Sql.of("{}", Literal.text(id))));
     return new Change.Append(
         table.name(),
         new ArrayList<>(values.keySet()),

@@ -11,6 +11,7 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
 
   WriteResult write(Rows rows, WriteOptions options) {
     session.requireWritable();
+    refuseOtherThanResults(options);
     SqlEngine engine = session.engine();
     Optional<FeatureTable> table = session.table(spec);
     Optional<ScratchTable> staged = StagedRows.of(engine, spec, table.orElse(null), rows);
@@ -44,7 +46,7 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
       RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
       refuseProvenance(scratch.columns());
       SourceRows given = SourceRows.of(spec, table, scratch, engine.dialect());
-      RowChecks.checkIds(engine, spec, given.query());
+      RowChecks.checkIds(engine, spec, spec.idColumns(), given.query());
       checkMembers(scratch);
       RowChecks.checkDataVersions(engine, given);
       RowChecks.checkProvenance(withVersions(given));
@@ -56,7 +58,7 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
                 RowChecks.checkColumns(spec, scratch.columns(), now.orElse(null));
                 return withVersions(SourceRows.of(spec, now, scratch, engine.dialect()));
               });
-      return new Appends(session).commit(List.of(pending), options).get(0);
+      return new FeatureWrites(session).commit(List.of(pending), options).get(0);
     }
   }
 
@@ -124,6 +126,21 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
           ErrorCode.NOT_IN_INCREMENT,
           "Cannot write feature \"%s\": %d rows are not of this increment, such as %s. Write samples that it lists as new or stale, or write to the store with provenance of your own."
               .formatted(spec.key(), count, Arrays.toString(cursor.next())));
+    }
+  }
+
+  private void refuseOtherThanResults(WriteOptions options) {
+    if (options.mode() == WriteMode.REPLACE) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot replace all rows of feature \"%s\" by results of an increment, which are those of some samples. Use the mode UPSERT, or write to the store."
+              .formatted(spec.key()));
+    }
+    if (options.keepFeatureVersion()) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot write feature \"%s\": results of an increment are of the current feature version and keep no other. Write them without keepFeatureVersion."
+              .formatted(spec.key()));
     }
   }
 

@@ -4,13 +4,18 @@ import io.metaxy.feature.FeatureSpec;
 import java.util.Optional;
 
 /**
- * Rows of one feature that are ready to be appended.
+ * Rows of one feature that are ready to be written.
  *
  * @param spec the feature
  * @param known its table when the rows were made ready; empty if there was none
- * @param source the rows as they fit a table
+ * @param source the rows as they fit a table; empty if there are none, to take the place of all
  */
-record PendingRows(FeatureSpec spec, Optional<FeatureTable> known, Source source) {
+record PendingRows(FeatureSpec spec, Optional<FeatureTable> known, Optional<Source> source) {
+
+  /** Rows that are there. */
+  PendingRows(FeatureSpec spec, Optional<FeatureTable> known, Source source) {
+    this(spec, known, Optional.of(source));
+  }
 
   /** Rows as they fit a table. */
   @FunctionalInterface

@@ -1,5 +1,6 @@
 package io.metaxy.core.store;
 
+import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.filter.FilterParser;
 import io.metaxy.error.ErrorCode;
@@ -10,6 +11,7 @@ import io.metaxy.feature.Filter;
 import io.metaxy.store.Column;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
+import io.metaxy.store.StoreSnapshot;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,12 +27,13 @@ record Reader(Session session) {
     FeatureSpec spec = session.graph().spec(feature);
     Optional<String> version = version(request);
     List<Filter> filters = request.filters().stream().map(FilterParser::compile).toList();
-    FeatureTable table = session.table(spec).orElseThrow(() -> neverWritten(feature));
     SqlEngine engine = session.engine();
+    Optional<Snapshot> past = past(request);
+    FeatureTable table = session.table(spec, past).orElseThrow(() -> neverWritten(request));
     ReadQuery query =
         new ReadQuery(
             table,
-            engine.table(table.name(), engine.snapshot()),
+            engine.table(table.name(), past.or(engine::snapshot)),
             version,
             request.sampleHistory(),
             request.softDeleted());
@@ -62,10 +65,37 @@ record Reader(Session session) {
     return Optional.empty();
   }
 
-  private MetaxyException neverWritten(FeatureKey feature) {
+  /** The snapshot that is asked for, if the store has it. */
+  private Optional<Snapshot> past(ReadRequest request) {
+    if (request.asOf().isEmpty()) {
+      return Optional.empty();
+    }
+    long id = request.asOf().get();
+    List<StoreSnapshot> there = session.engine().snapshots();
+    if (there.isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.UNSUPPORTED,
+          "Cannot read feature \"%s\" as of snapshot %d: store \"%s\" keeps no history. Read it without asOf, or use a store on a lake."
+              .formatted(request.feature(), id, session.context().name()));
+    }
+    if (there.stream().noneMatch(snapshot -> snapshot.id() == id)) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "Cannot read feature \"%s\" as of snapshot %d: store \"%s\" does not have it, or not any more. Use one that snapshots() lists."
+              .formatted(request.feature(), id, session.context().name()));
+    }
+    return Optional.of(new Snapshot(id));
+  }
+
+  private MetaxyException neverWritten(ReadRequest request) {
+    FeatureKey feature = request.feature();
     return new MetaxyException(
         ErrorCode.TABLE_MISSING,
-        "Cannot read feature \"%s\": store \"%s\" has no table \"%s\". Write the feature first."
-            .formatted(feature, session.context().name(), session.tableName(feature)));
+        "Cannot read feature \"%s\": store \"%s\" has no table \"%s\"%s. Write the feature first."
+            .formatted(
+                feature,
+                session.context().name(),
+                session.tableName(feature),
+                request.asOf().map(" as of snapshot %d"::formatted).orElse("")));
   }
 }

@@ -35,7 +35,7 @@ record Rebaser(Session session) {
     try (ScratchTable due = new Resolver(session).resolve(all).samples()) {
       PendingRows rows =
           new PendingRows(spec, table, now -> rows(feature, now.orElseThrow(), fromVersion, due));
-      return new Appends(session).commit(List.of(rows), WriteOptions.DEFAULT).get(0);
+      return new FeatureWrites(session).commit(List.of(rows), WriteOptions.DEFAULT).get(0);
     }
   }
 

@@ -127,15 +127,37 @@ final class RowChecks {
                     counts[0], SystemColumns.DATA_VERSION, SystemColumns.DATA_VERSION_BY_FIELD));
   }
 
-  /** Ids are never null, and no sample comes twice unless it is made from a group of rows. */
-  static void checkIds(SqlEngine engine, FeatureSpec spec, Sql rows) {
+  /** Rows that keep their feature version have one. */
+  static void checkFeatureVersions(SqlEngine engine, SourceRows rows) {
+    Sql without =
+        rows.has(SystemColumns.FEATURE_VERSION)
+            ? Sql.of("{} IS NULL", Identifier.of(SystemColumns.FEATURE_VERSION))
+            : Sql.of("true");
+    long[] counts =
+        Counts.of(
+            engine,
+            Sql.of("SELECT count(*) FROM ({}) AS \"rows\" WHERE {}", rows.query(), without));
+    if (counts[0] > 0) {
+      throw refused(
+          rows.spec(),
+          "%d rows are to keep their feature version and have none. Give %s for every row, or write without keepFeatureVersion."
+              .formatted(counts[0], SystemColumns.FEATURE_VERSION));
+    }
+  }
+
+  /**
+   * Ids are never null, and no sample comes twice unless it is made from a group of rows.
+   *
+   * @param keys what tells samples apart: the ids, perhaps with the version
+   */
+  static void checkIds(SqlEngine engine, FeatureSpec spec, List<String> keys, Sql rows) {
     long[] counts =
         Counts.of(
             engine,
             Sql.of(
                 "SELECT count(CASE WHEN {} THEN 1 END), {} FROM ({}) AS \"rows\"",
                 Counts.anyNull(spec.idColumns()),
-                Counts.twice(spec.idColumns(), rows),
+                Counts.twice(keys, rows),
                 rows));
     if (counts[0] > 0) {
       throw refused(
@@ -149,7 +171,7 @@ final class RowChecks {
       throw refused(
           spec,
           "%d samples come twice, such as %s. Write each sample once."
-              .formatted(counts[1], example(engine, spec, rows)));
+              .formatted(counts[1], example(engine, keys, rows)));
     }
   }
 
@@ -173,8 +195,8 @@ final class RowChecks {
     }
   }
 
-  private static String example(SqlEngine engine, FeatureSpec spec, Sql rows) {
-    Sql ids = Sql.names(spec.idColumns());
+  private static String example(SqlEngine engine, List<String> keys, Sql rows) {
+    Sql ids = Sql.names(keys);
     try (RowCursor cursor =
         engine.open(
             Sql.of(

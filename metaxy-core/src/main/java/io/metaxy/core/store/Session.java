@@ -1,5 +1,6 @@
 package io.metaxy.core.store;
 
+import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
 import io.metaxy.core.plan.FeaturePlan;
@@ -57,8 +58,13 @@ record Session(
 
   /** The table of a feature as it is now; empty if there is none. */
   Optional<FeatureTable> table(FeatureSpec spec) {
+    return table(spec, Optional.empty());
+  }
+
+  /** The table of a feature as of a snapshot or as it is now; empty if there is none. */
+  Optional<FeatureTable> table(FeatureSpec spec, Optional<Snapshot> snapshot) {
     TableName name = tableName(spec.key());
-    return engine.describe(name).map(columns -> FeatureTable.of(name, spec, columns));
+    return engine.describe(name, snapshot).map(columns -> FeatureTable.of(name, spec, columns));
   }
 
   void requireWritable() {

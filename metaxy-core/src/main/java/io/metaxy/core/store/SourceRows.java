@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * @param query the rows
  * @param columns the columns of the query
  * @param dialect the engine's SQL
- * @param carriedOver whether they were written before, and keep the moment of their creation
+ * @param carriedOver whether they have the moment of their creation, unless that is null, since
+ *     they were written before
  */
 record SourceRows(
     FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect, boolean carriedOver) {

@@ -11,6 +11,7 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.Column;
 import io.metaxy.store.CompactReport;
 import io.metaxy.store.CompactRequest;
 import io.metaxy.store.DeleteRequest;
@@ -26,6 +27,9 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.StoreInfo;
+import io.metaxy.store.StorePlace;
+import io.metaxy.store.StoreSnapshot;
 import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.VerifyReport;
 import io.metaxy.store.VerifyRequest;
@@ -53,6 +57,7 @@ public final class SqlMetadataStore implements MetadataStore {
 
   private final Session session;
   private final StoredDefinitions definitions;
+  private final StorePlace place;
   private volatile boolean closed;
 
   /**
@@ -63,6 +68,7 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param engine the engine
    * @param algorithm how samples are hashed
    * @param tablePrefix what the names of tables begin with; may be empty
+   * @param place where the tables are, for people
    * @throws MetaxyException if a feature cannot be made from its parents, a dependency's filter is
    *     not valid, or an external feature has another version than it is locked to
    */
@@ -71,8 +77,9 @@ public final class SqlMetadataStore implements MetadataStore {
       AccessMode mode,
       SqlEngine engine,
       HashAlgorithm algorithm,
-      String tablePrefix) {
-    this(context, mode, engine, algorithm, tablePrefix, FEW_ROWS);
+      String tablePrefix,
+      StorePlace place) {
+    this(context, mode, engine, algorithm, tablePrefix, place, FEW_ROWS);
   }
 
   /**
@@ -87,7 +94,9 @@ public final class SqlMetadataStore implements MetadataStore {
       SqlEngine engine,
       HashAlgorithm algorithm,
       String tablePrefix,
+      StorePlace place,
       long fewRows) {
+    this.place = place;
     this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix);
     StoreContext synced = ExternalFeatures.synced(context, definitions::pushed);
     int length = synced.settings().hashTruncationLength();
@@ -127,6 +136,26 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public String tableName(FeatureKey feature) {
     return session.tableName(session.graph().definition(feature).key()).name();
+  }
+
+  @Override
+  public List<Column> columns(FeatureKey feature) {
+    return new StoredTables(session).columns(feature);
+  }
+
+  @Override
+  public void drop(FeatureKey feature) {
+    new StoredTables(session).drop(feature);
+  }
+
+  @Override
+  public List<StoreSnapshot> snapshots() {
+    return session.engine().snapshots();
+  }
+
+  @Override
+  public StoreInfo info() {
+    return new StoreInfo(name(), place, new StoredTables(session).names());
   }
 
   @Override
@@ -218,5 +247,10 @@ public final class SqlMetadataStore implements MetadataStore {
   public void close() {
     closed = true;
     session.engine().close();
+  }
+
+  @Override
+  public String toString() {
+    return "store \"%s\": %s".formatted(name(), place);
   }
 }

@@ -15,17 +15,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The changes that append rows to a feature's table: create or grow it where needed, then one
- * insert that adds the system columns.
+ * How rows are appended to a feature's table: create or grow it where needed, then one insert that
+ * adds the system columns.
  *
  * @param spec the feature
  * @param name its table
  * @param table the table as it is; empty if it is to be created
  * @param tableSource the table in a query
  * @param rows the rows to append
- * @param versions what the rows are stamped with
+ * @param origin what the rows are stamped with
  * @param hashing how samples are hashed
  * @param mapDatatype whether a new table keeps by-field columns as maps
  */
@@ -35,7 +36,7 @@ record WriteQuery(
     Optional<FeatureTable> table,
     Sql tableSource,
     SourceRows rows,
-    Versions versions,
+    Origin origin,
     Hashing hashing,
     boolean mapDatatype) {
 
@@ -44,17 +45,19 @@ record WriteQuery(
   private static final Identifier CREATED_AT = Identifier.of(SystemColumns.CREATED_AT);
 
   /**
-   * The versions that rows are stamped with.
+   * What rows are stamped with, beside the moment.
    *
-   * @param feature the feature version
+   * @param feature the current feature version
    * @param project the version of the project that writes
+   * @param materializationId names the run that writes; empty leaves it null
+   * @param keepsVersion whether rows keep the feature version that they carry
    */
-  record Versions(String feature, String project) {}
+  record Origin(
+      String feature, String project, Optional<String> materializationId, boolean keepsVersion) {}
 
-  /** The table if it is missing, what it lacks, and the rows. */
-  List<Change> changes() {
+  /** The table if it is missing, or what it lacks. */
+  List<Change> preparation() {
     List<Change> changes = new ArrayList<>();
-    Map<String, Sql> values = values();
     if (table.isEmpty()) {
       changes.add(new Change.CreateTable(name, newColumns()));
     } else {
@@ -65,20 +68,24 @@ record WriteQuery(
         }
       }
     }
+    return changes;
+  }
+
+  /** The rows. */
+  Change.Append append() {
+    Map<String, Sql> values = values();
     List<Sql> select = new ArrayList<>();
     values.forEach((column, value) -> select.add(Sql.of("{} AS {}", value, Identifier.of(column))));
     Sql stamp = WriteStamp.of(tableSource, hashing.dialect());
-    changes.add(
-        new Change.Append(
-            name,
-            List.copyOf(values.keySet()),
-            Sql.of(
-                "WITH \"stamp\" AS ({}), \"given\" AS ({}), \"hashed\" AS ({}) SELECT {} FROM \"hashed\" CROSS JOIN \"stamp\"",
-                stamp,
-                rows.query(),
-                hashed(),
-                Sql.join(", ", select))));
-    return changes;
+    return new Change.Append(
+        name,
+        List.copyOf(values.keySet()),
+        Sql.of(
+            "WITH \"stamp\" AS ({}), \"given\" AS ({}), \"hashed\" AS ({}) SELECT {} FROM \"hashed\" CROSS JOIN \"stamp\"",
+            stamp,
+            rows.query(),
+            hashed(),
+            Sql.join(", ", select)));
   }
 
   /** The given rows with what is derived from them: each by-field value as columns of their own. */
@@ -106,6 +113,7 @@ record WriteQuery(
     if (rows.carriedOver()) {
       select.add(Sql.of("{}", CREATED_AT));
     }
+    keptVersions().forEach(column -> select.add(Sql.of("{}", Identifier.of(column))));
     return Sql.of("SELECT {} FROM \"given\"", Sql.join(", ", select));
   }
 
@@ -130,13 +138,37 @@ record WriteQuery(
     values.put(
         SystemColumns.DATA_VERSION,
         Sql.of("{}", rows.givesDataVersionByField() ? DATA_VERSION : PROVENANCE));
-    values.put(SystemColumns.FEATURE_VERSION, Sql.of("{}", Literal.text(versions.feature())));
-    values.put(SystemColumns.PROJECT_VERSION, Sql.of("{}", Literal.text(versions.project())));
+    values.put(
+        SystemColumns.FEATURE_VERSION, version(SystemColumns.FEATURE_VERSION, origin.feature()));
+    values.put(
+        SystemColumns.PROJECT_VERSION, version(SystemColumns.PROJECT_VERSION, origin.project()));
+    origin
+        .materializationId()
+        .ifPresent(
+            id -> values.put(SystemColumns.MATERIALIZATION_ID, Sql.of("{}", Literal.text(id))));
     values.put(
         SystemColumns.CREATED_AT,
-        Sql.of("{}", rows.carriedOver() ? CREATED_AT : WriteStamp.COLUMN));
+        rows.carriedOver()
+            ? Sql.of("coalesce({}, {})", CREATED_AT, WriteStamp.COLUMN)
+            : Sql.of("{}", WriteStamp.COLUMN));
     values.put(SystemColumns.UPDATED_AT, Sql.of("{}", WriteStamp.COLUMN));
     return values;
+  }
+
+  /** The columns of versions that rows keep. */
+  private List<String> keptVersions() {
+    return origin.keepsVersion()
+        ? Stream.of(SystemColumns.FEATURE_VERSION, SystemColumns.PROJECT_VERSION)
+            .filter(rows::has)
+            .toList()
+        : List.of();
+  }
+
+  private Sql version(String column, String current) {
+    Sql own = Sql.of("{}", Literal.text(current));
+    return keptVersions().contains(column)
+        ? Sql.of("coalesce({}, {})", Identifier.of(column), own)
+        : own;
   }
 
   private ColumnType byFieldType(String column) {

@@ -3,7 +3,9 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
+import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
@@ -28,10 +30,10 @@ record Writer(Session session) {
       features.forEach(
           (feature, rows) -> {
             asked.add(feature);
-            staged(session.graph().spec(feature), rows, staged).ifPresent(pending::add);
+            staged(session.graph().spec(feature), rows, options, staged).ifPresent(pending::add);
           });
       List<WriteResult> written =
-          pending.isEmpty() ? List.of() : new Appends(session).commit(pending, options);
+          pending.isEmpty() ? List.of() : new FeatureWrites(session).commit(pending, options);
       return asked.stream().map(feature -> result(feature, written)).toList();
     } finally {
       staged.forEach(ScratchTable::close);
@@ -47,23 +49,34 @@ record Writer(Session session) {
   }
 
   private Optional<PendingRows> staged(
-      FeatureSpec spec, Rows rows, List<ScratchTable> scratchTables) {
+      FeatureSpec spec, Rows rows, WriteOptions options, List<ScratchTable> scratchTables) {
     Optional<FeatureTable> table = session.table(spec);
     Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, table.orElse(null), rows);
-    return staged.map(
-        scratch -> {
-          scratchTables.add(scratch);
-          return checked(spec, table, scratch);
-        });
+    staged.ifPresent(scratchTables::add);
+    if (staged.isEmpty() && options.mode() == WriteMode.REPLACE && table.isPresent()) {
+      return Optional.of(new PendingRows(spec, table, Optional.empty()));
+    }
+    return staged.map(scratch -> checked(spec, table, scratch, options));
+  }
+
+  /** What tells rows apart. */
+  private List<String> keys(SourceRows source, WriteOptions options) {
+    if (!options.keepFeatureVersion()) {
+      return source.spec().idColumns();
+    }
+    RowChecks.checkFeatureVersions(session.engine(), source);
+    List<String> keys = new ArrayList<>(source.spec().idColumns());
+    keys.add(SystemColumns.FEATURE_VERSION);
+    return keys;
   }
 
   private PendingRows checked(
-      FeatureSpec spec, Optional<FeatureTable> table, ScratchTable scratch) {
+      FeatureSpec spec, Optional<FeatureTable> table, ScratchTable scratch, WriteOptions options) {
     SourceRows source = SourceRows.of(spec, table, scratch, session.engine().dialect());
     RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
     RowChecks.checkProvenance(source);
     RowChecks.checkDataVersions(session.engine(), source);
-    RowChecks.checkIds(session.engine(), spec, source.query());
+    RowChecks.checkIds(session.engine(), spec, keys(source, options), source.query());
     RowChecks.checkProvenanceValues(session.engine(), spec, source.query());
     return new PendingRows(
         spec,

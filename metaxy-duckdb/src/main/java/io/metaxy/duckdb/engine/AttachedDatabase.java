@@ -38,6 +38,20 @@ public record AttachedDatabase(
         .orElseGet(() -> table(table));
   }
 
+  /** A query of the names of its tables. */
+  Sql tableNames() {
+    return Sql.of(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = {} AND schema_name = 'main' ORDER BY 1",
+        Literal.text(alias));
+  }
+
+  /** A query of a lake's snapshots: number, moment, author, message. */
+  Sql snapshots() {
+    return Sql.of(
+        "SELECT snapshot_id, snapshot_time, author, commit_message FROM {}.snapshots() ORDER BY 1",
+        Identifier.of(alias));
+  }
+
   Sql currentSnapshot() {
     return Sql.of("SELECT id FROM ducklake_current_snapshot({})", Literal.text(alias));
   }

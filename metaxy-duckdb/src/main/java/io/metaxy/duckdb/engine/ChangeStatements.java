@@ -1,6 +1,7 @@
 package io.metaxy.duckdb.engine;
 
 import io.metaxy.core.engine.Change;
+import io.metaxy.core.engine.TableName;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ record ChangeStatements(AttachedDatabase database) {
   List<Sql> of(Change change) {
     if (change instanceof Change.CreateTable create) {
       return creation(create);
+    } else if (change instanceof Change.DropTable drop) {
+      return List.of(Sql.of("DROP TABLE IF EXISTS {}", database.table(drop.table())));
     } else if (change instanceof Change.AddStructField add) {
       return List.of(
           Sql.of(
@@ -26,21 +29,31 @@ record ChangeStatements(AttachedDatabase database) {
               Identifier.of(add.field()),
               TypeNames.sql(add.type())));
     } else if (change instanceof Change.Delete delete) {
+      return List.of(deletion(delete.table(), delete.condition()));
+    } else if (change instanceof Change.Replace replace) {
       return List.of(
-          Sql.of("DELETE FROM {} WHERE {}", database.table(delete.table()), delete.condition()));
+          insertion(replace.append()), deletion(replace.append().table(), replace.superseded()));
     }
-    Change.Append append = (Change.Append) change;
-    return List.of(
-        Sql.of(
-            "INSERT INTO {} ({}) {}",
-            database.table(append.table()),
-            Sql.names(append.columns()),
-            append.query()));
+    return List.of(insertion((Change.Append) change));
   }
 
-  /** Whether its rows are counted. */
+  /** Whether rows are counted; they are those of its first statement. */
   static boolean isOfRows(Change change) {
-    return change instanceof Change.Append || change instanceof Change.Delete;
+    return change instanceof Change.Append
+        || change instanceof Change.Replace
+        || change instanceof Change.Delete;
+  }
+
+  private Sql insertion(Change.Append append) {
+    return Sql.of(
+        "INSERT INTO {} ({}) {}",
+        database.table(append.table()),
+        Sql.names(append.columns()),
+        append.query());
+  }
+
+  private Sql deletion(TableName table, Sql condition) {
+    return Sql.of("DELETE FROM {} WHERE {}", database.table(table), condition);
   }
 
   private List<Sql> creation(Change.CreateTable create) {

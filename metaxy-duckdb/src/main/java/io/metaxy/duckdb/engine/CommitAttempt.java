@@ -55,12 +55,12 @@ record CommitAttempt(
         new ExclusiveTurn(database).take(connection);
       }
       for (Change change : changes.changes()) {
-        long changed = 0;
+        List<Long> changed = new ArrayList<>();
         for (Sql statement : new ChangeStatements(database).of(change)) {
-          changed += Statements.execute(connection, statement);
+          changed.add(Statements.execute(connection, statement));
         }
         if (ChangeStatements.isOfRows(change)) {
-          rows.add(changed);
+          rows.add(changed.get(0));
         }
       }
       log.note(

@@ -15,6 +15,7 @@ import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.store.Column;
 import io.metaxy.store.HashAlgorithm;
+import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ public final class DuckDbEngine implements SqlEngine {
   private final Scratch scratch;
   private final Connections connections;
   private final AttachedDatabase database;
+  private final Contents contents;
   private final Committer committer;
   private final ParquetFiles parquet;
   private final Optional<Maintenance> maintenance;
@@ -54,6 +56,7 @@ public final class DuckDbEngine implements SqlEngine {
     WriterTurns turns = new WriterTurns(connections, database, writers, retry);
     this.committer = new Committer(database, turns);
     this.maintenance = maintenance.map(made -> made.apply(turns));
+    this.contents = new Contents(connections, database);
     this.parquet = new ParquetFiles(connections);
   }
 
@@ -87,37 +90,23 @@ public final class DuckDbEngine implements SqlEngine {
   }
 
   @Override
-  public Optional<List<Column>> describe(TableName table) {
-    DuckDBConnection connection = take();
-    try (PreparedStatement statement =
-        Statements.prepare(connection, Sql.of("SELECT * FROM {}", database.table(table)))) {
-      return Optional.of(DuckDbCursor.columns(statement.getMetaData()));
-    } catch (SQLException e) {
-      if (EngineErrors.isMissingTable(e)) {
-        return Optional.empty();
-      }
-      throw EngineErrors.of("look up table \"%s\"".formatted(table), e);
-    } finally {
-      connections.release(connection);
-    }
+  public Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot) {
+    return contents.describe(table, snapshot);
+  }
+
+  @Override
+  public List<TableName> tables() {
+    return contents.tables();
   }
 
   @Override
   public Optional<Snapshot> snapshot() {
-    if (!database.lake()) {
-      return Optional.empty();
-    }
-    DuckDBConnection connection = take();
-    try {
-      Object id = Statements.value(connection, database.currentSnapshot());
-      return id instanceof Number number
-          ? Optional.of(new Snapshot(number.longValue()))
-          : Optional.empty();
-    } catch (SQLException e) {
-      throw EngineErrors.of("find the current snapshot", e);
-    } finally {
-      connections.release(connection);
-    }
+    return contents.snapshot();
+  }
+
+  @Override
+  public List<StoreSnapshot> snapshots() {
+    return contents.snapshots();
   }
 
   @Override

@@ -14,13 +14,17 @@ import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ResolveRequest;
+import io.metaxy.store.StorePlace;
 import io.metaxy.store.StoreSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The store in memory and the one that runs SQL, to which the same things are done. */
 final class StorePair {
+
+  private static final StorePlace PLACE = new StorePlace("DuckDB", ":memory:", Optional.empty());
 
   private final SqlEngine engine;
   private final HashAlgorithm algorithm;
@@ -124,6 +128,6 @@ final class StorePair {
 
   private MetadataStore sql(StoreContext context) {
     // Also of few rows it is asked whether all must be sorted.
-    return new SqlMetadataStore(context, AccessMode.WRITE, engine, algorithm, prefix, 0);
+    return new SqlMetadataStore(context, AccessMode.WRITE, engine, algorithm, prefix, PLACE, 0);
   }
 }

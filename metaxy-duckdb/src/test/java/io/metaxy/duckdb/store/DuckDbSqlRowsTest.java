@@ -10,8 +10,12 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteMode;
+import io.metaxy.store.WriteOptions;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rows of a root that come from queries in DuckDB's SQL. */
@@ -34,6 +38,25 @@ class DuckDbSqlRowsTest {
               store.read(VideoFeatures.VIDEO).rows().get(0).get(SystemColumns.PROVENANCE_BY_FIELD))
           .isEqualTo(Map.of("audio", "a", "frames", "2"));
     }
+  }
+
+  @Test
+  void samplesAreUpsertedThoughTheirIdsAreOfAnotherTypeThanTheTables() {
+    String video =
+        "SELECT %s AS video_id, {'audio': 'a', 'frames': 'f'} AS metaxy_provenance_by_field";
+    try (MetadataStore store = open()) {
+      store.write(VideoFeatures.VIDEO, Rows.sql(video.formatted("unnest(['v1', '2'])")));
+      Object created = createdAt(store);
+      store.write(
+          VideoFeatures.VIDEO, Rows.sql(video.formatted("2")), WriteOptions.mode(WriteMode.UPSERT));
+      assertThat(store.read(VideoFeatures.VIDEO).count()).isEqualTo(2);
+      assertThat(createdAt(store)).isEqualTo(created);
+    }
+  }
+
+  private static @Nullable Object createdAt(MetadataStore store) {
+    ReadRequest two = ReadRequest.builder(VideoFeatures.VIDEO).filter("video_id = '2'").build();
+    return store.read(two).rows().get(0).get(SystemColumns.CREATED_AT);
   }
 
   @Test

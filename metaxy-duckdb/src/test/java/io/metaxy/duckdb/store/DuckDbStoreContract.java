@@ -26,6 +26,6 @@ abstract class DuckDbStoreContract extends MetadataStoreContract {
 
   @Override
   protected Set<StoreAbility> missingAbilities() {
-    return Set.of();
+    return config().ducklake().isPresent() ? Set.of() : Set.of(StoreAbility.SNAPSHOTS);
   }
 }

@@ -21,6 +21,7 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
+import io.metaxy.store.StoreSnapshot;
 import io.metaxy.tck.Rule;
 import io.metaxy.tck.RuleGroup;
 import io.metaxy.tck.RuleNames;
@@ -342,5 +343,43 @@ public abstract class SqlEngineContract {
             new CommitOptions("a test"));
     assertThat(attempts).startsWith(1).endsWith(2);
     assertThat(rows(table())).containsExactly(List.of("x"));
+  }
+
+  @Rule("EN-20")
+  void aTableThatWasDroppedIsGone() {
+    create(NAME, NUMBER);
+    assertThat(engine().tables()).containsExactly(TABLE);
+    commit(new Change.DropTable(TABLE), new Change.DropTable(MISSING));
+    assertThat(engine().tables()).isEmpty();
+  }
+
+  @Rule("EN-21")
+  void snapshotsAreListedOldestFirstAndTablesDescribedAsOfThem() {
+    assumeTrue(engine().snapshot().isPresent());
+    create(NAME);
+    Optional<Snapshot> then = engine().snapshot();
+    commit(new Change.DropTable(TABLE));
+    assertThat(engine().snapshots())
+        .extracting(StoreSnapshot::id)
+        .isSorted()
+        .contains(then.orElseThrow().version())
+        .endsWith(engine().snapshot().orElseThrow().version());
+    assertThat(engine().describe(TABLE, then)).contains(List.of(NAME));
+  }
+
+  @Rule("EN-22")
+  void aReplacementRemovesWhatItsRowsSupersedeAndCountsTheseRows() {
+    create(NAME, NUMBER);
+    commit(append(TABLE, "x", 1), append(TABLE, "y", 2), append(TABLE, "z", 3));
+    Sql next = Sql.of("SELECT {}, max({}) + 1 FROM {}", Literal.text("x"), number(), table());
+    Sql older = Sql.of("{} < (SELECT max({}) FROM {}) - 1", number(), number(), table());
+    Change.Append append = new Change.Append(TABLE, List.of("name", "number"), next);
+    Commit commit = commit(new CommitOptions("a test"), new Change.Replace(append, older));
+    assertThat(commit.rows()).containsExactly(1L);
+    assertThat(rows(table())).containsExactly(List.of("x", 4L), List.of("z", 3L));
+  }
+
+  private static Sql number() {
+    return Sql.of("{}", Identifier.of("number"));
   }
 }

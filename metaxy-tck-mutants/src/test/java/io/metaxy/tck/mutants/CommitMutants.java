@@ -8,6 +8,7 @@ import static io.metaxy.tck.mutants.Faults.yields;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
+import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
@@ -33,7 +34,13 @@ final class CommitMutants {
                 call -> !hasNothing(call),
                 List.class,
                 results -> StoreFaults.reversed((List<?>) results)));
-    faults.put("CO-02", () -> at("writeAll", CommitMutants::oneByOne));
+    faults.put(
+        "CO-02",
+        () ->
+            at(
+                "writeAll",
+                call -> call.request(WriteOptions.class).mode() == WriteMode.APPEND,
+                CommitMutants::oneByOne));
     faults.put(
         "CO-03",
         () ->
@@ -64,7 +71,7 @@ final class CommitMutants {
   }
 
   /** Each feature has a commit of its own. */
-  private static Object oneByOne(Call call) throws Throwable {
+  static Object oneByOne(Call call) throws Throwable {
     List<Object> results = new ArrayList<>();
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) call.request(Map.class)).entrySet()) {
       results.addAll(

@@ -70,7 +70,8 @@ final class DefinitionMutants {
                         context.project(),
                         context.graph(),
                         context.settings(),
-                        new SyncSettings(false, false, List.of()))));
+                        new SyncSettings(false, false, List.of()),
+                        context.materializationId())));
     faults.put("PU-07", () -> forgives("resolveUpdate", ErrorCode.INVALID_REQUEST, "far/feature"));
     return faults;
   }

@@ -84,6 +84,9 @@ final class EngineMutants {
                 ChangePlan.class,
                 plan -> true,
                 plan -> (ChangePlan) attempt -> plan.plan(1)));
+    faults.put("EN-20", EngineMutants::keepsTables);
+    faults.put("EN-22", () -> counts(Change.Replace.class::isInstance));
+    faults.put("EN-21", () -> yields("snapshots", List.class, StoreFaults::reversed));
     List<Mutant> mutants = new ArrayList<>();
     faults.forEach(
         (rule, fault) -> mutants.add(new Mutant(rule, MutatedEngineContract.class, fault)));
@@ -92,6 +95,16 @@ final class EngineMutants {
 
   private static Fault described(Function<Optional<?>, Optional<?>> other) {
     return yields("describe", Optional.class, columns -> other.apply((Optional<?>) columns));
+  }
+
+  private static Fault keepsTables() {
+    return given(
+        "commit",
+        ChangePlan.class,
+        plan ->
+            plan.plan(1).changes().size() == 2
+                && plan.plan(1).changes().get(0) instanceof Change.DropTable,
+        plan -> (ChangePlan) attempt -> new ChangeSet(List.of()));
   }
 
   private static Fault counts(Predicate<Change> when) {

@@ -37,6 +37,6 @@ class MutatedDuckDbContract extends MetadataStoreContract {
 
   @Override
   protected Set<StoreAbility> missingAbilities() {
-    return Set.of();
+    return Set.of(StoreAbility.SNAPSHOTS);
   }
 }

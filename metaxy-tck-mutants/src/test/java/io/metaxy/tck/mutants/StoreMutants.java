@@ -16,6 +16,9 @@ final class StoreMutants {
   /** The groups with rules about files and queries, which take their time on DuckDB. */
   private static final String FILES_AND_SQL = "(E|GV|J|PQ|SQ|VF)-.*";
 
+  /** The group of rules about snapshots, which only a lake has. */
+  private static final String HISTORY = "H-.*";
+
   private StoreMutants() {}
 
   static List<Mutant> all() {
@@ -24,6 +27,9 @@ final class StoreMutants {
             WritingMutants.all(),
             CommitMutants.all(),
             CompactMutants.all(),
+            WriteModeMutants.all(),
+            WriteOptionMutants.all(),
+            StoredTableMutants.all(),
             RefusalMutants.all(),
             ReadingMutants.all(),
             DefinitionMutants.all(),
@@ -37,6 +43,10 @@ final class StoreMutants {
         .forEach(
             (rule, fault) ->
                 mutants.add(new Mutant(rule, MutatedDuckDbContract.class, FILES_AND_SQL, fault)));
+    StoredTableMutants.ofHistory()
+        .forEach(
+            (rule, fault) ->
+                mutants.add(new Mutant(rule, MutatedLakeContract.class, HISTORY, fault)));
     return mutants;
   }
 

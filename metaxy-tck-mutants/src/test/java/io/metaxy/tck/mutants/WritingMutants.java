@@ -16,6 +16,7 @@ import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -70,13 +71,23 @@ final class WritingMutants {
     faults.put("W-03", () -> withoutProvenance(given -> 0 < given && given < 1));
     faults.put("W-04", () -> withoutProvenance(given -> given == 1));
     faults.put(
-        "W-05", () -> refuses("write", call -> call.given(Rows.FromRelation.class).isPresent()));
+        "W-05",
+        () ->
+            refuses(
+                "write",
+                call ->
+                    call.given(WriteOptions.class).isEmpty()
+                        && call.given(Rows.FromRelation.class).isPresent()));
     faults.put(
         "W-06",
         () ->
             refuses(
                 "write",
-                call -> call.given(Rows.Values.class).filter(WritingMutants::isEmpty).isPresent()));
+                call ->
+                    call.given(WriteOptions.class).isEmpty()
+                        && call.given(Rows.Values.class)
+                            .filter(WritingMutants::isEmpty)
+                            .isPresent()));
     faults.put("W-07", WritingMutants::losesTheEleventhWriteOfASample);
     faults.put("W-08", WritingMutants::losesWritesOfOtherThreads);
     faults.put(

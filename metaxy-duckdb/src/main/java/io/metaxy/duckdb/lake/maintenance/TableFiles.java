@@ -34,9 +34,7 @@ record TableFiles(MaintenanceStatements statements, WriterTurns turns) {
 
   /** The number of files that were replaced. */
   long rewrite(LakeTable table) {
-    return turns
-        .exclusively("rewrite files of " + table, work(statements.rewrite(table)))
-        .taken();
+    return turns.exclusively("rewrite files of " + table, work(statements.rewrite(table))).taken();
   }
 
   private Piece run(String what, Sql statement) {
