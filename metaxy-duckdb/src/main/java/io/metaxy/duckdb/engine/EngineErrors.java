@@ -42,6 +42,8 @@ public final class EngineErrors {
               "This program uses the file already, as another store or as the catalog of a lake. Close that one."),
           new Known("INTERRUPT Error", ErrorCode.CLOSED, ""),
           new Known("Connection was closed", ErrorCode.CLOSED, ""),
+          new Known("Statement was closed", ErrorCode.CLOSED, ""),
+          new Known("ResultSet was closed", ErrorCode.CLOSED, ""),
           new Known(
               "in read-only mode: database does not exist",
               ErrorCode.STORE_MISSING,
