@@ -1,15 +1,22 @@
 package io.metaxy.lake.stress;
 
+import io.metaxy.lake.CatalogKind;
+import io.metaxy.lake.StorageKind;
+import io.metaxy.lake.server.Interruptible;
 import io.metaxy.lake.server.Servers;
+import io.metaxy.store.AccessMode;
+import io.metaxy.store.MetadataStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /**
@@ -20,29 +27,73 @@ import java.util.stream.IntStream;
  */
 record StressRun(StressPlan plan, Path directory) {
 
-  /** Far longer than any write waits, so that each is acknowledged. */
-  private static final int PATIENCE_SECONDS = 300;
-
   Tally run(Servers servers) throws IOException, InterruptedException, ExecutionException {
     configure(servers);
+    List<String> options =
+        plan.has(Mode.FAULTS) ? List.of(FaultAgent.option(directory)) : List.of();
     List<WriterProcess> writers =
         IntStream.range(0, plan.processes())
-            .mapToObj(number -> new WriterProcess(plan, directory, number))
+            .mapToObj(number -> new WriterProcess(plan, directory, options, number))
             .toList();
-    ExecutorService pool = Executors.newFixedThreadPool(plan.processes());
+    List<Disturbance> disturbances = disturbances(servers);
+    ExecutorService pool = Executors.newCachedThreadPool();
     try {
+      AtomicBoolean writing = new AtomicBoolean(true);
+      List<Future<?>> disturbing = new ArrayList<>();
+      for (Disturbance disturbance : disturbances) {
+        disturbing.add(
+            pool.submit(
+                () -> {
+                  disturbance.run(writing::get);
+                  return disturbance;
+                }));
+      }
       // Each invocation ends, even if one fails: the others have their own processes.
-      for (Future<WriterProcess> writer : pool.invokeAll(writers)) {
+      List<Future<WriterProcess>> written = pool.invokeAll(writers);
+      writing.set(false);
+      for (Future<?> disturbance : disturbing) {
+        disturbance.get();
+      }
+      for (Future<WriterProcess> writer : written) {
         writer.get();
       }
-      Map<String, Integer> counts = new StressStore(directory).counts();
       Tally tally = new Tally();
-      writers.forEach(writer -> writer.report(tally, counts));
+      disturbances.forEach(disturbance -> disturbance.report(tally));
+      count(writers, tally);
       return tally;
     } finally {
       writers.forEach(WriterProcess::stop);
       pool.shutdownNow();
     }
+  }
+
+  private void count(List<WriterProcess> writers, Tally tally) {
+    try (MetadataStore store = new StressStore(directory, Duration.ZERO).open(AccessMode.READ)) {
+      var contents = StressStore.contents(store);
+      writers.forEach(writer -> writer.report(tally, contents));
+      List<WriterAccount> accounts = writers.stream().map(WriterProcess::account).toList();
+      accounts.forEach(account -> account.givenUp().forEach(System.err::println));
+      List<Anomaly> anomalies = new FinalLook(plan, accounts).anomalies(store);
+      if (plan.has(Mode.ISOLATION) || plan.has(Mode.SKEW)) {
+        tally.add("anomalies", anomalies.size());
+      }
+      anomalies.stream().limit(20).forEach(System.err::println);
+    }
+  }
+
+  private List<Disturbance> disturbances(Servers servers) {
+    List<Disturbance> disturbances = new ArrayList<>();
+    if (plan.has(Mode.OUTAGES)) {
+      List<Interruptible> interruptible = new ArrayList<>();
+      if (plan.catalog() == CatalogKind.POSTGRES) {
+        interruptible.add((Interruptible) servers.postgres());
+      }
+      if (plan.storage() == StorageKind.S3) {
+        interruptible.add(servers.s3());
+      }
+      disturbances.add(new Outages(interruptible, plan.seed()));
+    }
+    return disturbances;
   }
 
   private void configure(Servers servers) throws IOException {
@@ -62,8 +113,8 @@ record StressRun(StressPlan plan, Path directory) {
         %s
         """
             .formatted(
-                PATIENCE_SECONDS,
-                PATIENCE_SECONDS,
+                Patience.LIMIT.toSeconds(),
+                Patience.LIMIT.toSeconds(),
                 plan.catalog().toml(servers, directory, name),
                 plan.storage().toml(servers, directory, name)));
   }
