@@ -26,7 +26,7 @@ record Batch(String writer, int number, int rows) {
     return writer + "/" + number;
   }
 
-  /** The features; those of every other batch are two. */
+  /** The features: one for odd numbers, both for even ones. */
   List<FeatureSpec> features() {
     return switch (number % 4) {
       case 1 -> List.of(StressFeatures.LEFT);

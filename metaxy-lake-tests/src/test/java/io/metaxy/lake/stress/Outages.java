@@ -1,8 +1,10 @@
 package io.metaxy.lake.stress;
 
 import io.metaxy.lake.server.Interruptible;
+import io.metaxy.lake.stress.Batch.StoredRow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -36,7 +38,7 @@ final class Outages implements Disturbance {
   }
 
   @Override
-  public void report(Tally tally) {
+  public void report(Tally tally, Map<String, Map<StoredRow, Integer>> contents) {
     tally.add("outages", count);
   }
 }

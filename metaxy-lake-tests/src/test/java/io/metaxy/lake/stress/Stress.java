@@ -75,6 +75,12 @@ final class Stress implements Callable<Integer> {
   @Option(names = "--skew", description = "let clocks differ by an hour, and all write one sample")
   private boolean skew;
 
+  @Option(
+      names = "--peer",
+      description =
+          "let Metaxy for Python write to the same features; the environment variable METAXY_PEER_PYTHON names a Python that has it")
+  private boolean peer;
+
   @Option(names = "--seed", defaultValue = "1", description = "decides all that is random")
   private long seed;
 
@@ -110,6 +116,12 @@ final class Stress implements Callable<Integer> {
           spec.commandLine(),
           "--outages needs a server that can be stopped: --catalog postgres or --storage s3");
     }
+    if (peer && (catalog == Catalog.DUCKDB || System.getenv(Peer.PYTHON) == null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--peer needs a catalog for several processes, and the environment variable "
+              + Peer.PYTHON);
+    }
     StressPlan plan =
         new StressPlan(catalog.kind, storage, processes, batches, rows, modes(), seed);
     try (Servers servers = outages ? Servers.ofProcesses() : new Servers()) {
@@ -133,6 +145,7 @@ final class Stress implements Callable<Integer> {
     add(modes, Mode.ISOLATION, isolation);
     add(modes, Mode.MAINTENANCE, maintenance);
     add(modes, Mode.SKEW, skew);
+    add(modes, Mode.PEER, peer);
     return modes;
   }
 

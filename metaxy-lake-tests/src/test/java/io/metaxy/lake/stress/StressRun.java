@@ -4,6 +4,7 @@ import io.metaxy.lake.CatalogKind;
 import io.metaxy.lake.StorageKind;
 import io.metaxy.lake.server.Interruptible;
 import io.metaxy.lake.server.Servers;
+import io.metaxy.lake.stress.Batch.StoredRow;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +41,9 @@ record StressRun(StressPlan plan, Path directory) {
     List<Disturbance> disturbances = disturbances(servers);
     ExecutorService pool = Executors.newCachedThreadPool();
     try {
+      for (Disturbance disturbance : disturbances) {
+        disturbance.prepare();
+      }
       AtomicBoolean writing = new AtomicBoolean(true);
       List<Future<?>> disturbing = new ArrayList<>();
       for (Disturbance disturbance : disturbances) {
@@ -57,19 +63,17 @@ record StressRun(StressPlan plan, Path directory) {
       for (Future<WriterProcess> writer : written) {
         writer.get();
       }
-      Tally tally = new Tally();
-      disturbances.forEach(disturbance -> disturbance.report(tally));
-      count(writers, tally);
-      return tally;
+      return count(writers, disturbances);
     } finally {
       writers.forEach(WriterProcess::stop);
       pool.shutdownNow();
     }
   }
 
-  private void count(List<WriterProcess> writers, Tally tally) {
+  private Tally count(List<WriterProcess> writers, List<Disturbance> disturbances) {
     try (MetadataStore store = new StressStore(directory, Duration.ZERO).open(AccessMode.READ)) {
-      var contents = StressStore.contents(store);
+      Map<String, Map<StoredRow, Integer>> contents = StressStore.contents(store);
+      Tally tally = new Tally();
       writers.forEach(writer -> writer.report(tally, contents));
       List<WriterAccount> accounts = writers.stream().map(WriterProcess::account).toList();
       accounts.forEach(account -> account.givenUp().forEach(System.err::println));
@@ -78,6 +82,8 @@ record StressRun(StressPlan plan, Path directory) {
         tally.add("anomalies", anomalies.size());
       }
       anomalies.stream().limit(20).forEach(System.err::println);
+      disturbances.forEach(disturbance -> disturbance.report(tally, contents));
+      return tally;
     }
   }
 
@@ -93,6 +99,9 @@ record StressRun(StressPlan plan, Path directory) {
       }
       disturbances.add(new Outages(interruptible, plan.seed()));
     }
+    if (plan.has(Mode.PEER)) {
+      disturbances.add(new Peer(Objects.requireNonNull(System.getenv(Peer.PYTHON)), plan, directory));
+    }
     return disturbances;
   }
 
@@ -107,6 +116,7 @@ record StressRun(StressPlan plan, Path directory) {
         [stores.dev.config]
         retry_timeout = %d
         lock_timeout = %d
+        %s
         [stores.dev.config.ducklake.catalog]
         %s
         [stores.dev.config.ducklake.storage]
@@ -115,6 +125,8 @@ record StressRun(StressPlan plan, Path directory) {
             .formatted(
                 Patience.LIMIT.toSeconds(),
                 Patience.LIMIT.toSeconds(),
+                // The peer would have to download an extension for the others.
+                plan.has(Mode.PEER) ? "hash_algorithm = \"md5\"" : "",
                 plan.catalog().toml(servers, directory, name),
                 plan.storage().toml(servers, directory, name)));
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,15 @@ class StressTest {
   @Test
   void aLaterWriteWinsWhereClocksDifferByAnHour(Servers servers) throws Exception {
     run(CatalogKind.POSTGRES, StorageKind.LOCAL, 3, 8, Mode.SKEW, servers);
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = Peer.PYTHON, matches = ".+")
+  void batchesBesideThoseOfMetaxyForPythonAreThereOnce(Servers servers) throws Exception {
+    Tally tally = run(CatalogKind.SQLITE, StorageKind.LOCAL, 2, 15, Mode.PEER, servers);
+
+    assertThat(tally.count("peer_written")).as("written by the peer").isPositive();
+    assertThat(tally.count("peer_wrong")).as("of these, not there once").isZero();
   }
 
   private Tally run(

@@ -1,7 +1,7 @@
 """Writes batches to the lists of a stress run with Metaxy for Python, until its input is closed.
 
-Arguments: the run's metaxy.toml, a name, rows of each batch. Prints "done <batch>" for each batch that was written, "failed <batch>" for each
-that was not, and nothing else. DuckDB's extensions have to be installed.
+Arguments: the run's metaxy.toml, a name, rows of each batch. Each batch has rows of one list. Prints "done <number>" for each batch that was
+written, "failed <number>" for each that was not. DuckDB's extensions have to be installed.
 """
 
 import sys
@@ -19,12 +19,13 @@ from metaxy.versioning.types import HashAlgorithm
 
 warnings.simplefilter("ignore")
 TOML, NAME, ROWS = sys.argv[1], sys.argv[2], int(sys.argv[3])
+EXTENSIONS = {"ducklake"}
 FIRST_TABLE_SECONDS = 60
 
 
 def load(self):
     """Does not download the extension of hash functions, which MD5 does not need."""
-    for name in ("ducklake", "sqlite_scanner", "postgres_scanner", "httpfs"):
+    for name in EXTENSIONS:
         self._duckdb_raw_connection().load_extension(name)
 
 
@@ -32,11 +33,13 @@ def lake():
     with open(TOML, "rb") as file:
         config = tomllib.load(file)["stores"]["dev"]["config"]["ducklake"]
     catalog, storage = config["catalog"], config["storage"]
+    EXTENSIONS.add("postgres_scanner" if catalog["type"] == "postgres" else "sqlite_scanner")
     options = {}
     if catalog["type"] == "postgres":
         options["metadata_schema"] = catalog.pop("metadata_schema")
         catalog["secret_name"] = "stress_catalog"
     if storage["type"] != "local":
+        EXTENSIONS.add("httpfs")
         storage["secret_name"] = "stress_storage"
     return DuckLakeConfig.model_validate({"catalog": catalog, "storage": storage, "attach_options": options})
 
@@ -58,31 +61,31 @@ DuckDBMetadataStore._load_extensions = load
 MetaxyConfig.set(MetaxyConfig(project="stress", auto_create_tables=False))
 ended = threading.Event()
 threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
+print("ready", flush=True)
 graph = mx.FeatureGraph()
 with graph.use():
     lists = [feature("left"), feature("right")]
     begin = time.monotonic()
-    number = 0
+    number = 1
     written = False
     while not ended.is_set():
-        batch = f"{NAME}/{number}"
         try:
             store = DuckDBMetadataStore(":memory:", auto_create_tables=False, hash_algorithm=HashAlgorithm("md5"), ducklake=lake())
             with store.open("w"):
                 while not ended.is_set():
                     batch = f"{NAME}/{number}"
-                    store.write(lists[number % 2], rows(batch))
+                    store.write(lists[number // 2 % 2], rows(batch))
                     written = True
-                    print("done", batch, flush=True)
-                    number += 1
+                    print("done", number, flush=True)
+                    number += 2
         except Exception:
             traceback.print_exc()
             # Before the others have made the tables there is nothing to write to.
             if written:
-                print("failed", batch, flush=True)
-                number += 1
+                print("failed", number, flush=True)
+                number += 2
             elif time.monotonic() - begin > FIRST_TABLE_SECONDS:
                 sys.exit(1)
             else:
-                print("waits", batch, flush=True)
+                print("waits", flush=True)
                 time.sleep(0.2)
