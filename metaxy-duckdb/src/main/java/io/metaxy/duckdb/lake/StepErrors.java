@@ -38,7 +38,7 @@ final class StepErrors {
           cause);
     }
     Optional<NetworkErrors> trouble = NetworkErrors.in(message);
-    if (step instanceof Use && trouble.isEmpty()) {
+    if (step instanceof Use && trouble.filter(NetworkErrors.UNREACHABLE::equals).isEmpty()) {
       return new MetaxyException(
           ErrorCode.STORE_MISSING,
           "Cannot %s: %s Check its name, or open the store for writing and let it be created."
