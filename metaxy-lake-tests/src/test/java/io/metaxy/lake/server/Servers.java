@@ -62,10 +62,7 @@ public final class Servers implements AutoCloseable {
         Kind.POSTGRES,
         DatabaseServer.class,
         () -> orContainer(PostgresProcess.missing()),
-        () ->
-            inContainers()
-                ? DatabaseContainer.postgres()
-                : PostgresProcess.start());
+        () -> inContainers() ? DatabaseContainer.postgres() : PostgresProcess.start());
   }
 
   /** MariaDB, which speaks the protocol of MySQL. */
@@ -74,8 +71,7 @@ public final class Servers implements AutoCloseable {
         Kind.MARIADB,
         DatabaseServer.class,
         () -> orContainer(MariaDbProcess.missing()),
-        () ->
-            inContainers() ? DatabaseContainer.mariaDb() : MariaDbProcess.start());
+        () -> inContainers() ? DatabaseContainer.mariaDb() : MariaDbProcess.start());
   }
 
   /** S3, which the secrets of R2 and Google Cloud Storage can be pointed to as well. */

@@ -1,5 +1,6 @@
 package io.metaxy.lake.speed;
 
+import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.lake.CatalogKind;
 import io.metaxy.lake.server.Servers;
 import io.metaxy.lake.speed.SpeedStore.Clip;
@@ -65,7 +66,7 @@ final class SmallCommits {
                           () -> {
                             try (Connection connection = bare.unwrap(Connection.class)) {
                               for (int i = 0; i < BATCHES_OF_THREAD; i++) {
-                                insert(connection, batches.incrementAndGet());
+                                insertPatiently(connection, batches.incrementAndGet());
                               }
                             }
                             return THREADS;
@@ -99,6 +100,20 @@ final class SmallCommits {
             .provenance("frames", clip -> "f" + clip.clipId()));
   }
 
+  /** DuckLake itself gives up after so many tries. */
+  private static void insertPatiently(Connection connection, long batch) throws SQLException {
+    while (true) {
+      try {
+        insert(connection, batch);
+        return;
+      } catch (SQLException e) {
+        if (!EngineErrors.isConflict(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
   /** All that a write stores, already computed. */
   private static void insert(Connection connection, long batch) throws SQLException {
     String values =
@@ -113,7 +128,10 @@ final class SmallCommits {
       statement.execute(
           "INSERT INTO "
               + SpeedStore.TABLE
-              + " (clip_id, path, frames, seconds, size, metaxy_provenance_by_field, metaxy_provenance, metaxy_data_version_by_field, metaxy_data_version, metaxy_feature_version, metaxy_project_version, metaxy_created_at, metaxy_updated_at) VALUES "
+              + " (clip_id, path, frames, seconds, size, metaxy_provenance_by_field,"
+              + " metaxy_provenance, metaxy_data_version_by_field, metaxy_data_version,"
+              + " metaxy_feature_version, metaxy_project_version, metaxy_created_at,"
+              + " metaxy_updated_at) VALUES "
               + values);
     }
   }

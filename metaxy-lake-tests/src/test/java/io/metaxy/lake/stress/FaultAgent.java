@@ -26,8 +26,7 @@ public final class FaultAgent {
         .transform(
             (builder, type, loader, module, domain) ->
                 builder.visit(
-                    Advice.to(AroundStatement.class)
-                        .on(named("execute").and(takesArguments(0)))))
+                    Advice.to(AroundStatement.class).on(named("execute").and(takesArguments(0)))))
         .installOn(instrumentation);
   }
 
@@ -37,7 +36,9 @@ public final class FaultAgent {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     // The class itself is on the class path.
-    manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), FaultAgent.class.getName());
+    manifest
+        .getMainAttributes()
+        .put(new Attributes.Name("Premain-Class"), FaultAgent.class.getName());
     try (OutputStream file = Files.newOutputStream(jar)) {
       new JarOutputStream(file, manifest).close();
     }

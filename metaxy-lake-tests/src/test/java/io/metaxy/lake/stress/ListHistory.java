@@ -73,8 +73,7 @@ record ListHistory(List<Append> appends, List<Read> reads) {
             new Anomaly(Kind.READ_SKEW, "%s sees a part of %s".formatted(read, append.name())));
       } else if (in == 0 && append.end() < read.begin()) {
         found.add(
-            new Anomaly(
-                Kind.LOST_UPDATE, "%s does not see %s".formatted(read, append.name())));
+            new Anomaly(Kind.LOST_UPDATE, "%s does not see %s".formatted(read, append.name())));
       }
     }
   }
@@ -89,8 +88,7 @@ record ListHistory(List<Append> appends, List<Read> reads) {
     Append append = known.get(name);
     if (append == null || !append.lists().contains(list) || read.end() < append.begin()) {
       found.add(
-          new Anomaly(
-              Kind.UNWRITTEN, "%s sees %s, not written to %s".formatted(read, name, list)));
+          new Anomaly(Kind.UNWRITTEN, "%s sees %s, not written to %s".formatted(read, name, list)));
     } else if (count != append.elements()) {
       found.add(
           new Anomaly(
@@ -115,11 +113,9 @@ record ListHistory(List<Append> appends, List<Read> reads) {
         Read other = reads.get(j);
         if (!isPart(seen.get(i), seen.get(j))) {
           if (one.end() < other.begin()) {
-            found.add(
-                new Anomaly(Kind.VANISHED, "%s sees less than %s".formatted(other, one)));
+            found.add(new Anomaly(Kind.VANISHED, "%s sees less than %s".formatted(other, one)));
           } else if (i < j && !isPart(seen.get(j), seen.get(i))) {
-            found.add(
-                new Anomaly(Kind.LONG_FORK, "%s and %s disagree".formatted(one, other)));
+            found.add(new Anomaly(Kind.LONG_FORK, "%s and %s disagree".formatted(one, other)));
           }
         }
       }

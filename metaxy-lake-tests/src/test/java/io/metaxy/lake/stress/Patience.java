@@ -16,10 +16,7 @@ final class Patience {
 
   private static final Set<ErrorCode> PASSING =
       EnumSet.of(
-          ErrorCode.CONFLICT,
-          ErrorCode.LOCKED,
-          ErrorCode.UNAVAILABLE,
-          ErrorCode.UNKNOWN_OUTCOME);
+          ErrorCode.CONFLICT, ErrorCode.LOCKED, ErrorCode.UNAVAILABLE, ErrorCode.UNKNOWN_OUTCOME);
 
   private Patience() {}
 

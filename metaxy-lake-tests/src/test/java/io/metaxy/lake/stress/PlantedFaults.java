@@ -69,7 +69,8 @@ public final class PlantedFaults {
   public static void afterStatement() throws SQLException {
     Fault fault = CURRENT.get();
     if (fault != null) {
-      fault.reach(false, "IO Error: server closed the connection unexpectedly: a fault was planted");
+      fault.reach(
+          false, "IO Error: server closed the connection unexpectedly: a fault was planted");
     }
   }
 }

@@ -99,8 +99,12 @@ record StressRun(StressPlan plan, Path directory) {
       }
       disturbances.add(new Outages(interruptible, plan.seed()));
     }
+    if (plan.has(Mode.MAINTENANCE)) {
+      disturbances.add(new Maintenance(new StressStore(directory, Duration.ZERO)));
+    }
     if (plan.has(Mode.PEER)) {
-      disturbances.add(new Peer(Objects.requireNonNull(System.getenv(Peer.PYTHON)), plan, directory));
+      disturbances.add(
+          new Peer(Objects.requireNonNull(System.getenv(Peer.PYTHON)), plan, directory));
     }
     return disturbances;
   }

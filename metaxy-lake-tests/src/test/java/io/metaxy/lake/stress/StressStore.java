@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StressStore(Path directory, Duration ahead) {
 
-  private static final List<FeatureSpec> LISTS =
-      List.of(StressFeatures.LEFT, StressFeatures.RIGHT);
+  private static final List<FeatureSpec> LISTS = List.of(StressFeatures.LEFT, StressFeatures.RIGHT);
 
   private static final String LAST_SAMPLE = "last";
 
@@ -62,8 +61,7 @@ record StressStore(Path directory, Duration ahead) {
     if (withLast) {
       write.put(
           StressFeatures.LAST.key(),
-          Rows.of(List.of(new Last(LAST_SAMPLE, batch.name())))
-              .provenance("content", Last::batch));
+          Rows.of(List.of(new Last(LAST_SAMPLE, batch.name()))).provenance("content", Last::batch));
     }
     store.writeAll(write, WriteOptions.token(batch.name()));
   }

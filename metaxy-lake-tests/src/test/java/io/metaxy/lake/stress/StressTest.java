@@ -65,6 +65,15 @@ class StressTest {
     run(CatalogKind.POSTGRES, StorageKind.LOCAL, 3, 8, Mode.SKEW, servers);
   }
 
+  @ParameterizedTest
+  @CsvSource({"DUCKDB, 1, 8", "SQLITE, 2, 10", "POSTGRES, 2, 15"})
+  void batchesAreThereOnceInALakeThatIsMaintainedMeanwhile(
+      CatalogKind catalog, int processes, int batches, Servers servers) throws Exception {
+    Tally tally = run(catalog, StorageKind.LOCAL, processes, batches, Mode.MAINTENANCE, servers);
+
+    assertThat(tally.count("maintained")).as("calls").isPositive();
+  }
+
   @Test
   @EnabledIfEnvironmentVariable(named = Peer.PYTHON, matches = ".+")
   void batchesBesideThoseOfMetaxyForPythonAreThereOnce(Servers servers) throws Exception {

@@ -35,8 +35,7 @@ final class WriterAccount {
       case FAULT -> faults++;
       case READ -> reads.add(read(line));
       case LAST ->
-          looks.add(
-              new SampleHistory.Access(line.value(2), line.moment(0), line.moment(1)));
+          looks.add(new SampleHistory.Access(line.value(2), line.moment(0), line.moment(1)));
     }
   }
 
@@ -112,7 +111,8 @@ final class WriterAccount {
     boolean acknowledged = done.containsKey(batch.number());
     Map<StoredRow, Integer> expected = batch.expected();
     boolean complete = rows.keySet().containsAll(expected.keySet());
-    boolean once = rows.entrySet().stream().allMatch(row -> row.getValue().equals(expected.get(row.getKey())));
+    boolean once =
+        rows.entrySet().stream().allMatch(row -> row.getValue().equals(expected.get(row.getKey())));
     tally.attempts += attempts;
     tally.retried += attempts > 1 ? 1 : 0;
     tally.acknowledged += acknowledged ? 1 : 0;
