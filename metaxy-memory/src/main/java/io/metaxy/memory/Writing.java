@@ -104,7 +104,7 @@ record Writing(Session session, FeatureSpec spec) {
           if (existing.isEmpty() && !session.context().settings().autoCreateTables()) {
             throw new MetaxyException(
                 ErrorCode.TABLE_MISSING,
-                "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Set auto_create_tables = true."
+                "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Set auto_create_tables = true: a store in memory has no ddl."
                     .formatted(spec.key(), session.context().name(), name));
           }
           return new Changed(append.to(name, existing), given.rows().size());

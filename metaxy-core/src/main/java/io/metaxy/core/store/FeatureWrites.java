@@ -73,12 +73,6 @@ record FeatureWrites(Session session) {
       PendingRows rows, WriteOptions options, Optional<FeatureTable> table) {
     FeatureSpec spec = rows.spec();
     TableName name = session.tableName(spec.key());
-    if (table.isEmpty() && !mayCreate()) {
-      throw new MetaxyException(
-          ErrorCode.TABLE_MISSING,
-          "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Create it, or set auto_create_tables = true."
-              .formatted(spec.key(), session.context().name(), name));
-    }
     Sql source = session.engine().table(name, Optional.empty());
     String version = session.versions().featureVersion(spec.key());
     Superseded superseded = new Superseded(spec, source, version);
@@ -87,6 +81,9 @@ record FeatureWrites(Session session) {
         throw dropped(spec, name);
       }
       return List.of(superseded.byNone(name));
+    }
+    if (table.isEmpty()) {
+      session.creation().allow("write feature \"%s\"".formatted(spec.key()), name);
     }
     SourceRows fitting = rows.source().get().fitting(table);
     WriteQuery query =
@@ -118,9 +115,5 @@ record FeatureWrites(Session session) {
         ErrorCode.TABLE_MISSING,
         "Cannot replace the rows of feature \"%s\" by none: the table \"%s\" of store \"%s\" was dropped meanwhile. Nothing is left to do."
             .formatted(spec.key(), name, session.context().name()));
-  }
-
-  private boolean mayCreate() {
-    return session.context().settings().autoCreateTables();
   }
 }

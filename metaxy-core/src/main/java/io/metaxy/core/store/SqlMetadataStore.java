@@ -102,6 +102,7 @@ public final class SqlMetadataStore implements MetadataStore {
             plans(synced.graph()),
             new Hashing(engine.dialect(), algorithm, length),
             new FirstWrites(engine, fewRows),
+            new TableCreation(context),
             tablePrefix);
   }
 
@@ -189,7 +190,7 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public PushResult push(PushRequest request) {
     session.requireWritable();
-    return definitions.push(session.context(), session.versions(), request);
+    return definitions.push(session.context(), session.versions(), session.creation(), request);
   }
 
   @Override
