@@ -10,5 +10,7 @@ public enum StoreAbility {
   /** Writes from Parquet files, and writes relations to them. */
   PARQUET,
   /** Reads a feature as it was after an earlier commit. */
-  SNAPSHOTS
+  SNAPSHOTS,
+  /** Has columns of type VARIANT, which a query can fill. */
+  VARIANT
 }

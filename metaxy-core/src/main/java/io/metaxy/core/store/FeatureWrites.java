@@ -62,9 +62,10 @@ record FeatureWrites(Session session) {
 
   private ChangeSet changes(List<PendingRows> features, WriteOptions options, int attempt) {
     List<Change> changes = new ArrayList<>();
+    // A table that is to be changed is looked at again now that it is this writer's turn.
+    boolean known = attempt == 1 && !options.evolveSchema();
     for (PendingRows rows : features) {
-      changes.addAll(
-          changes(rows, options, attempt == 1 ? rows.known() : session.table(rows.spec())));
+      changes.addAll(changes(rows, options, known ? rows.known() : session.table(rows.spec())));
     }
     return new ChangeSet(changes);
   }
@@ -86,13 +87,20 @@ record FeatureWrites(Session session) {
       session.creation().allow("write feature \"%s\"".formatted(spec.key()), name);
     }
     SourceRows fitting = rows.source().get().fitting(table);
+    Optional<Evolution> evolution =
+        table
+            .filter(there -> options.evolveSchema())
+            .map(there -> new Evolution(there, fitting.userColumnTypes()));
+    Optional<FeatureTable> evolved = evolution.map(Evolution::evolved).or(() -> table);
     WriteQuery query =
         new WriteQuery(
             spec,
             name,
-            table,
+            evolved,
             source,
-            options.mode() == WriteMode.UPSERT ? superseded.withCreation(fitting, table) : fitting,
+            options.mode() == WriteMode.UPSERT
+                ? superseded.withCreation(fitting, evolved)
+                : fitting,
             new WriteQuery.Origin(
                 version,
                 session.versions().projectVersion(session.context().project()),
@@ -100,7 +108,9 @@ record FeatureWrites(Session session) {
                 options.keepFeatureVersion()),
             session.hashing(),
             session.context().settings().mapDatatype());
-    List<Change> changes = new ArrayList<>(query.preparation());
+    List<Change> changes = new ArrayList<>();
+    evolution.ifPresent(needed -> changes.addAll(needed.changes()));
+    changes.addAll(query.preparation());
     changes.add(
         switch (options.mode()) {
           case APPEND -> query.append();

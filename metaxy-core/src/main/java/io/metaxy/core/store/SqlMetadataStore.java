@@ -11,6 +11,7 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
+import io.metaxy.store.Ddl;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
@@ -22,6 +23,7 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.SchemaChange;
 import io.metaxy.store.StoreInfo;
 import io.metaxy.store.StorePlace;
 import io.metaxy.store.StoreSnapshot;
@@ -155,6 +157,16 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
     return new Writer(session).write(rows, options);
+  }
+
+  @Override
+  public Ddl ddl() {
+    return new MissingTables(session).ddl();
+  }
+
+  @Override
+  public List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows) {
+    return new SchemaChanges(session).of(feature, rows);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.engine;
 
+import io.metaxy.core.engine.Change;
 import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.Commit;
 import io.metaxy.core.engine.CommitOptions;
@@ -13,6 +14,7 @@ import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
@@ -38,13 +40,16 @@ public final class DuckDbEngine implements SqlEngine {
   private final Contents contents;
   private final Committer committer;
   private final ParquetFiles parquet;
+  private final KeptTypes types;
 
   private DuckDbEngine(
       DuckDbInstance instance,
       AttachedDatabase database,
       Scratch scratch,
       Writers writers,
-      Duration retry) {
+      Duration retry,
+      KeptTypes types) {
+    this.types = types;
     this.instance = instance;
     this.connections = new Connections(instance.root());
     this.database = database;
@@ -73,7 +78,10 @@ public final class DuckDbEngine implements SqlEngine {
     Scratch scratch = new Scratch();
     HashFunctions.register(instance.root(), algorithm);
     scratch.attach(instance.root());
-    return new DuckDbEngine(instance, database, scratch, writers, retry);
+    boolean variants =
+        Boolean.TRUE.equals(Statements.value(instance.root(), database.hasVariants()));
+    return new DuckDbEngine(
+        instance, database, scratch, writers, retry, new KeptTypes(variants));
   }
 
   @Override
@@ -84,6 +92,11 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot) {
     return contents.describe(table, snapshot);
+  }
+
+  @Override
+  public Optional<String> objection(ColumnType type) {
+    return types.objection(type);
   }
 
   @Override
@@ -131,6 +144,7 @@ public final class DuckDbEngine implements SqlEngine {
 
   @Override
   public ScratchTable stage(List<Column> columns, Iterator<? extends @Nullable Object[]> rows) {
+    StageAppender.check(columns);
     Table table =
         create(
             Sql.of(
@@ -199,6 +213,11 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public Commit commit(ChangePlan plan, CommitOptions options) {
     return committer.commit(plan, options);
+  }
+
+  @Override
+  public List<Sql> statements(Change change) {
+    return new ChangeStatements(database).alone(change);
   }
 
   /** A connection to the instance, with the store's database attached. */
