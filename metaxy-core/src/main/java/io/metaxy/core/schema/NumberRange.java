@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param signed whether it holds negative ones
  * @param bits how many bits of a whole number it holds, without its sign
  * @param digits how many digits before the point it needs for the largest, or has room for
- * @param scale how many digits behind the point; that of floating point numbers is none in particular
+ * @param scale how many digits behind the point; that of floating point numbers is none in
+ *     particular
  */
 record NumberRange(boolean whole, boolean signed, int bits, int digits, Optional<Integer> scale) {
 
@@ -20,11 +21,7 @@ record NumberRange(boolean whole, boolean signed, int bits, int digits, Optional
     if (type instanceof ColumnType.Decimal decimal) {
       return Optional.of(
           new NumberRange(
-              false,
-              true,
-              0,
-              decimal.precision() - decimal.scale(),
-              Optional.of(decimal.scale())));
+              false, true, 0, decimal.precision() - decimal.scale(), Optional.of(decimal.scale())));
     } else if (type instanceof Scalar scalar) {
       return ofScalar(scalar);
     } else if (type instanceof ColumnType.Other other) {

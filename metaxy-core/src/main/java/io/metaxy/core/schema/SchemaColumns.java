@@ -66,9 +66,7 @@ public final class SchemaColumns {
       case "array" ->
           schema.size() == 2 ? type(schema.path("items")).map(ColumnType.ListOf::new) : none();
       case "object" ->
-          schema.has("properties")
-              ? properties(schema).map(ColumnType.Struct::new)
-              : map(schema);
+          schema.has("properties") ? properties(schema).map(ColumnType.Struct::new) : map(schema);
       default -> scalar(schema);
     };
   }

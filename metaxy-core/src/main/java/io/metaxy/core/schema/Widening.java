@@ -34,8 +34,7 @@ public final class Widening {
     } else if (stored instanceof ColumnType.MapOf map && given instanceof ColumnType.MapOf other) {
       return of(map.key(), other.key())
           .flatMap(
-              key ->
-                  of(map.value(), other.value()).map(value -> new ColumnType.MapOf(key, value)));
+              key -> of(map.value(), other.value()).map(value -> new ColumnType.MapOf(key, value)));
     } else if (stored instanceof ColumnType.Struct struct
         && given instanceof ColumnType.Struct other) {
       return ofFields(struct.fields(), other.fields()).map(ColumnType.Struct::new);

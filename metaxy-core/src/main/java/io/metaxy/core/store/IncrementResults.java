@@ -38,7 +38,7 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
     refuseOtherThanResults(options);
     SqlEngine engine = session.engine();
     Optional<FeatureTable> table = session.table(spec);
-    Optional<ScratchTable> staged = 
+    Optional<ScratchTable> staged =
         StagedRows.of(engine, spec, table.orElse(null), rows, options.evolveSchema());
     if (staged.isEmpty()) {
       return new WriteResult(spec.key(), 0);
@@ -54,9 +54,7 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
       RowChecks.checkProvenance(withVersions(given));
       PendingRows pending =
           new PendingRows(
-              spec,
-              table,
-              now -> withVersions(now.equals(table) ? given : fit.to(now)));
+              spec, table, now -> withVersions(now.equals(table) ? given : fit.to(now)));
       return new FeatureWrites(session).commit(List.of(pending), options).get(0);
     }
   }

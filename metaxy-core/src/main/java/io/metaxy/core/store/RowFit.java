@@ -74,12 +74,11 @@ record RowFit(SqlEngine engine, FeatureSpec spec, ScratchTable rows, boolean evo
   private void checkValues(Column given, Evolution evolution, SourceRows source) {
     Dialect dialect = engine.dialect();
     ColumnType stored = evolution.table().type(given.name());
-    Sql lost =
-        dialect.isLost(Sql.of("{}", Identifier.of(given.name())), given.type(), stored);
+    Sql lost = dialect.isLost(Sql.of("{}", Identifier.of(given.name())), given.type(), stored);
     long count =
         Counts.of(
-            engine,
-            Sql.of("SELECT count(*) FROM ({}) AS \"rows\" WHERE {}", source.query(), lost))[0];
+            engine, Sql.of("SELECT count(*) FROM ({}) AS \"rows\" WHERE {}", source.query(), lost))[
+            0];
     if (count > 0) {
       boolean widens =
           evolution.widened().stream().anyMatch(column -> column.name().equals(given.name()));

@@ -8,7 +8,6 @@ import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
-import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

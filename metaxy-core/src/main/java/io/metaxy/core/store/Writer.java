@@ -51,9 +51,8 @@ record Writer(Session session) {
   private Optional<PendingRows> staged(
       FeatureSpec spec, Rows rows, WriteOptions options, List<ScratchTable> scratchTables) {
     Optional<FeatureTable> table = session.table(spec);
-    Optional<ScratchTable> staged = 
-        StagedRows.of(
-            session.engine(), spec, table.orElse(null), rows, options.evolveSchema());
+    Optional<ScratchTable> staged =
+        StagedRows.of(session.engine(), spec, table.orElse(null), rows, options.evolveSchema());
     staged.ifPresent(scratchTables::add);
     if (staged.isEmpty() && options.mode() == WriteMode.REPLACE && table.isPresent()) {
       return Optional.of(new PendingRows(spec, table, Optional.empty()));
@@ -81,9 +80,6 @@ record Writer(Session session) {
     RowChecks.checkDataVersions(session.engine(), source);
     RowChecks.checkIds(session.engine(), spec, keys(source, options), source.query());
     RowChecks.checkProvenanceValues(session.engine(), spec, source.query());
-    return new PendingRows(
-        spec,
-        table,
-        now -> now.equals(table) ? source : fit.to(now));
+    return new PendingRows(spec, table, now -> now.equals(table) ? source : fit.to(now));
   }
 }
