@@ -61,7 +61,7 @@ final class Committer {
       } catch (UnknownOutcome e) {
         retries.outcomeUnknown(e.error());
       } catch (SQLException e) {
-        retries.failed(e, number);
+        retries.failed(e);
       } catch (MetaxyException e) {
         retries.failed(e);
       }
