@@ -16,6 +16,7 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.SchemaChange;
 import io.metaxy.store.StoreInfo;
 import io.metaxy.store.StoreSnapshot;
 import io.metaxy.store.TemporaryRelation;
@@ -50,6 +51,11 @@ class FakeStore implements MetadataStore {
 
   @Override
   public List<Column> columns(FeatureKey feature) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows) {
     throw new UnsupportedOperationException();
   }
 

@@ -69,6 +69,22 @@ public interface MetadataStore extends AutoCloseable {
   void drop(FeatureKey feature);
 
   /**
+   * The statements that create the tables which the project's features need and the store does not
+   * have, and change those that lack something: for tools that migrate databases, where stores may
+   * not create tables themselves. Tables that have what is needed are left out, so that all
+   * statements are had from a store without tables. Nothing is changed.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code UNSUPPORTED} if the store has no
+   *     SQL; {@code TABLE_SHAPE} if a table cannot become what is needed
+   */
+  default Ddl ddl() {
+    throw new MetaxyException(
+        ErrorCode.UNSUPPORTED,
+        "The store \"%s\" has no SQL, so there are no statements that create its tables. Set auto_create_tables = true."
+            .formatted(name()));
+  }
+
+  /**
    * The states that can be read again, oldest first: one for each commit to a lake that has not
    * expired, whoever made it. Empty for stores without such a history.
    */
@@ -113,6 +129,17 @@ public interface MetadataStore extends AutoCloseable {
    *     been carried out: write again with the same token.
    */
   List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options);
+
+  /**
+   * What a write of these rows with {@link WriteOptions#evolveSchema} would change of the feature's
+   * table, in order; empty if the table holds them as it is, or is missing. Nothing is changed, and
+   * rows that can be passed over once have been. Another writer may change the table before the
+   * write, which then makes its own plan.
+   *
+   * @throws io.metaxy.error.MetaxyException if even a changed table could not hold the rows, with
+   *     the column's name; if there is no such feature
+   */
+  List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows);
 
   /**
    * Deletes samples, all that the request means or none.

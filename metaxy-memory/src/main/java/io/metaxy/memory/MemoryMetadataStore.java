@@ -21,6 +21,7 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.SchemaChange;
 import io.metaxy.store.StoreInfo;
 import io.metaxy.store.StorePlace;
 import io.metaxy.store.StoreSnapshot;
@@ -131,6 +132,13 @@ final class MemoryMetadataStore implements MetadataStore {
     return rows.keySet().stream()
         .map(feature -> written.getOrDefault(feature, new WriteResult(feature, 0)))
         .toList();
+  }
+
+  @Override
+  public List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows) {
+    FeatureSpec spec = spec(feature);
+    session.requireOpen();
+    return new Writing(session, spec).schemaChanges(rows);
   }
 
   @Override

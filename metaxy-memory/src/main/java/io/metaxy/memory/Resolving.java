@@ -112,7 +112,7 @@ final class Resolving {
   private Expected ofSamples(Rows samples) {
     List<String> matchedOn = spec.isRoot() ? spec.idColumns() : session.family(spec).matchedOn();
     GivenRows given =
-        Staging.of(session.lifetime(), spec, table(spec), samples)
+        Staging.of(session.lifetime(), spec, table(spec), samples, false)
             .orElseGet(() -> noSamples(matchedOn));
     if (!given.rows().isEmpty()) {
       RowRules rules = RowRules.ofSamples(spec, matchedOn, given);

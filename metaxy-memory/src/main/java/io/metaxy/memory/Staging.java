@@ -32,14 +32,15 @@ final class Staging {
    *
    * @param lifetime that of the store, by which relations of other stores are told apart
    * @param table the table that they go to; empty if it is to be created
+   * @param evolves whether values may have a wider type than the table's column
    */
   static Optional<GivenRows> of(
-      Lifetime lifetime, FeatureSpec spec, Optional<Table> table, Rows rows) {
+      Lifetime lifetime, FeatureSpec spec, Optional<Table> table, Rows rows, boolean evolves) {
     if (rows instanceof Rows.Records<?> records) {
       return ofRecords(spec, records).map(given -> given.spelledAs(spec, table));
     }
     if (rows instanceof Rows.Values values) {
-      return ofValues(spec, table, values).map(given -> given.spelledAs(spec, table));
+      return ofValues(spec, table, values, evolves).map(given -> given.spelledAs(spec, table));
     }
     if (rows instanceof Rows.FromRelation from) {
       return Optional.of(ofRelation(lifetime, from).spelledAs(spec, table));
@@ -51,7 +52,7 @@ final class Staging {
   }
 
   private static Optional<GivenRows> ofValues(
-      FeatureSpec spec, Optional<Table> table, Rows.Values values) {
+      FeatureSpec spec, Optional<Table> table, Rows.Values values, boolean evolves) {
     List<Row> given = new ArrayList<>();
     values.rows().forEach(given::add);
     if (given.isEmpty()) {
@@ -60,7 +61,7 @@ final class Staging {
     Map<String, ColumnType> known = new HashMap<>();
     table.ifPresent(
         stored -> stored.userColumns().forEach(column -> known.put(column, stored.type(column))));
-    ValueTypes types = new ValueTypes(given, known);
+    ValueTypes types = new ValueTypes(given, known, evolves);
     List<String> untyped =
         types.empty().stream().filter(name -> !name.startsWith(SystemColumns.PREFIX)).toList();
     if (table.isEmpty() && !untyped.isEmpty()) {

@@ -49,6 +49,14 @@ abstract class AbilityRules extends StoreRules {
     }
   }
 
+  @Rule("A-04")
+  void aStoreWithoutSqlHasNoStatements() {
+    lack(StoreAbility.SQL_TEXT);
+    try (MetadataStore store = open()) {
+      refuses(store::ddl, ErrorCode.UNSUPPORTED, "dev", "auto_create_tables");
+    }
+  }
+
   /** No backend has it, since it is made here. */
   private interface NobodysObject extends AutoCloseable {
 

@@ -3,6 +3,7 @@ package io.metaxy.tck;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
@@ -23,6 +24,22 @@ public abstract class MetadataStoreContract {
 
   /** What the store cannot do; nothing in the best case. */
   protected abstract Set<StoreAbility> missingAbilities();
+
+  /**
+   * Values of types that have no form of their own in Java, as expressions in the store's SQL, each
+   * with what a row holds that has it; empty for a store that has no such types.
+   */
+  protected Map<String, Object> keptValues() {
+    return Map.of();
+  }
+
+  /**
+   * Values of types that queries can yield and tables do not keep as they are, as expressions in the
+   * store's SQL, each with a word of what helps.
+   */
+  protected Map<String, String> refusedValues() {
+    return Map.of();
+  }
 
   @Nested
   class Writing extends WritingRules {
@@ -69,6 +86,27 @@ public abstract class MetadataStoreContract {
   @Nested
   class Types extends TypeRules {
     Types() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class NativeTypes extends NativeTypeRules {
+    NativeTypes() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Evolution extends EvolutionRules {
+    Evolution() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Statements extends DdlRules {
+    Statements() {
       super(MetadataStoreContract.this);
     }
   }

@@ -12,5 +12,7 @@ public enum StoreAbility {
   /** Checks what it has stored. */
   VERIFY,
   /** Reads a feature as it was after an earlier commit. */
-  SNAPSHOTS
+  SNAPSHOTS,
+  /** Has columns of type VARIANT, which a query can fill. */
+  VARIANT
 }

@@ -59,7 +59,7 @@ abstract class StoreRules {
         .build();
   }
 
-  private final MetadataStoreContract contract;
+  final MetadataStoreContract contract;
 
   StoreRules(MetadataStoreContract contract) {
     this.contract = contract;

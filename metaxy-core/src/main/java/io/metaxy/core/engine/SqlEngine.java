@@ -3,6 +3,7 @@ package io.metaxy.core.engine;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -27,6 +28,12 @@ public interface SqlEngine extends AutoCloseable {
 
   /** The columns of a table as of a snapshot or as of now; empty if there is no such table. */
   Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot);
+
+  /**
+   * Why a new column cannot have a type, and what to use instead, as sentences; empty if tables
+   * keep all its values as they are.
+   */
+  Optional<String> objection(ColumnType type);
 
   /** All tables as of now, by name. */
   List<TableName> tables();
@@ -83,6 +90,12 @@ public interface SqlEngine extends AutoCloseable {
 
   /** The maintenance of the database; empty if it needs none. */
   Optional<Maintenance> maintenance();
+
+  /**
+   * The statements that carry out a change outside a transaction, in order, for those who read or
+   * run them elsewhere.
+   */
+  List<Sql> statements(Change change);
 
   /** A new native object of the engine, such as a connection, which the caller closes. */
   <T extends AutoCloseable> Optional<T> unwrap(Class<T> type);

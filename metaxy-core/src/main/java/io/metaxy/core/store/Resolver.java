@@ -84,7 +84,7 @@ record Resolver(Session session) {
     SqlEngine engine = session.engine();
     FeaturePlan plan = inputs.plan;
     Optional<ScratchTable> staged =
-        StagedRows.of(engine, plan.spec(), inputs.stored.table().orElse(null), samples);
+        StagedRows.of(engine, plan.spec(), inputs.stored.table().orElse(null), samples, false);
     if (staged.isEmpty()) {
       SourceRows none = GivenSamples.none(plan, inputs.stored.types(), engine.dialect());
       // Nothing is known of their columns, so that no filter can be told to be wrong.

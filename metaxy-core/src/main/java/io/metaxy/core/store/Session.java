@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param plans how each feature is made
  * @param hashing how samples are hashed
  * @param firstWrites what is known of tables' first writes
+ * @param creation whether tables are created
  * @param tablePrefix what the names of tables begin with
  */
 record Session(
@@ -35,6 +36,7 @@ record Session(
     Map<FeatureKey, FeaturePlan> plans,
     Hashing hashing,
     FirstWrites firstWrites,
+    TableCreation creation,
     String tablePrefix) {
 
   FeatureGraph graph() {

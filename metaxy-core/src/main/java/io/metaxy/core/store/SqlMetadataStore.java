@@ -14,6 +14,7 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
 import io.metaxy.store.CompactReport;
 import io.metaxy.store.CompactRequest;
+import io.metaxy.store.Ddl;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
@@ -27,6 +28,7 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.SchemaChange;
 import io.metaxy.store.StoreInfo;
 import io.metaxy.store.StorePlace;
 import io.metaxy.store.StoreSnapshot;
@@ -114,6 +116,7 @@ public final class SqlMetadataStore implements MetadataStore {
             plans(synced.graph()),
             new Hashing(engine.dialect(), algorithm, length),
             new FirstWrites(engine, fewRows),
+            new TableCreation(context),
             tablePrefix);
   }
 
@@ -169,6 +172,16 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
+  public Ddl ddl() {
+    return new MissingTables(session).ddl();
+  }
+
+  @Override
+  public List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows) {
+    return new SchemaChanges(session).of(feature, rows);
+  }
+
+  @Override
   public Increment resolveUpdate(ResolveRequest request) {
     return SqlIncrement.of(session, new Resolver(session).resolve(request));
   }
@@ -201,7 +214,7 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public PushResult push(PushRequest request) {
     session.requireWritable();
-    return definitions.push(session.context(), session.versions(), request);
+    return definitions.push(session.context(), session.versions(), session.creation(), request);
   }
 
   @Override

@@ -29,13 +29,21 @@ final class StagedRows {
 
   private StagedRows() {}
 
-  /** The rows in scratch space; empty if there are none and nothing is known of their columns. */
+  /**
+   * The rows in scratch space; empty if there are none and nothing is known of their columns.
+   *
+   * @param evolves whether values may have a wider type than the table's column
+   */
   static Optional<ScratchTable> of(
-      SqlEngine engine, FeatureSpec spec, @Nullable FeatureTable table, Rows rows) {
+      SqlEngine engine,
+      FeatureSpec spec,
+      @Nullable FeatureTable table,
+      Rows rows,
+      boolean evolves) {
     if (rows instanceof Rows.Records<?> records) {
       return ofRecords(engine, spec, records);
     } else if (rows instanceof Rows.Values values) {
-      return ofValues(engine, spec, table, values);
+      return ofValues(engine, spec, table, values, evolves);
     } else if (rows instanceof Rows.Query query) {
       return Optional.of(
           engine.materializeUserQuery(Sql.ofUserQuery(query.query(), query.parameters())));
@@ -53,7 +61,11 @@ final class StagedRows {
 
   /** Looked at twice, so copied first: an iterable may be good for one pass only. */
   private static Optional<ScratchTable> ofValues(
-      SqlEngine engine, FeatureSpec spec, @Nullable FeatureTable table, Rows.Values values) {
+      SqlEngine engine,
+      FeatureSpec spec,
+      @Nullable FeatureTable table,
+      Rows.Values values,
+      boolean evolves) {
     List<Row> rows = new ArrayList<>();
     values.rows().forEach(rows::add);
     if (rows.isEmpty()) {
@@ -64,7 +76,7 @@ final class StagedRows {
       // Not those of by-field columns: a struct may have to grow for what the rows say.
       table.userColumns().forEach(name -> known.put(name, table.type(name)));
     }
-    ValueTypes types = new ValueTypes(rows, known);
+    ValueTypes types = new ValueTypes(rows, known, evolves);
     List<String> unknown =
         types.empty().stream().filter(name -> !name.startsWith(SystemColumns.PREFIX)).toList();
     if (table == null && !unknown.isEmpty()) {

@@ -45,6 +45,16 @@ public record AttachedDatabase(
         Literal.text(alias));
   }
 
+  /**
+   * A query of whether it has columns of type VARIANT: lakes do, and so do files of a storage
+   * version from 1.5 on and databases in memory, which have no version.
+   */
+  Sql hasVariants() {
+    return Sql.of(
+        "SELECT coalesce(list_transform(string_split(regexp_extract(tags['storage_version'], '[0-9]+[.][0-9]+'), '.'), lambda part: CAST(part AS INTEGER)) >= [1, 5], true) FROM duckdb_databases() WHERE database_name = {}",
+        Literal.text(alias));
+  }
+
   /** A query of a lake's snapshots: number, moment, author, message. */
   Sql snapshots() {
     return Sql.of(

@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.engine;
 
+import io.metaxy.core.engine.Change;
 import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.Commit;
 import io.metaxy.core.engine.CommitOptions;
@@ -14,6 +15,7 @@ import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ public final class DuckDbEngine implements SqlEngine {
   private final Committer committer;
   private final ParquetFiles parquet;
   private final Optional<Maintenance> maintenance;
+  private final KeptTypes types;
 
   private DuckDbEngine(
       DuckDbInstance instance,
@@ -48,7 +51,9 @@ public final class DuckDbEngine implements SqlEngine {
       Scratch scratch,
       Writers writers,
       Duration retry,
-      Optional<Function<WriterTurns, Maintenance>> maintenance) {
+      Optional<Function<WriterTurns, Maintenance>> maintenance,
+      KeptTypes types) {
+    this.types = types;
     this.instance = instance;
     this.connections = new Connections(instance.root());
     this.database = database;
@@ -81,7 +86,10 @@ public final class DuckDbEngine implements SqlEngine {
     Scratch scratch = new Scratch();
     HashFunctions.register(instance.root(), algorithm);
     scratch.attach(instance.root());
-    return new DuckDbEngine(instance, database, scratch, writers, retry, maintenance);
+    boolean variants =
+        Boolean.TRUE.equals(Statements.value(instance.root(), database.hasVariants()));
+    return new DuckDbEngine(
+        instance, database, scratch, writers, retry, maintenance, new KeptTypes(variants));
   }
 
   @Override
@@ -92,6 +100,11 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot) {
     return contents.describe(table, snapshot);
+  }
+
+  @Override
+  public Optional<String> objection(ColumnType type) {
+    return types.objection(type);
   }
 
   @Override
@@ -139,6 +152,7 @@ public final class DuckDbEngine implements SqlEngine {
 
   @Override
   public ScratchTable stage(List<Column> columns, Iterator<? extends @Nullable Object[]> rows) {
+    StageAppender.check(columns);
     Table table =
         create(
             Sql.of(
@@ -212,6 +226,11 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public Optional<Maintenance> maintenance() {
     return maintenance;
+  }
+
+  @Override
+  public List<Sql> statements(Change change) {
+    return new ChangeStatements(database).alone(change);
   }
 
   /** A connection to the instance, with the store's database attached. */
