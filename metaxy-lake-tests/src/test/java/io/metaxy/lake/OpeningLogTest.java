@@ -6,7 +6,6 @@ import io.metaxy.Metaxy;
 import io.metaxy.duckdb.DuckDBMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.dlt.DltDestination;
-import io.metaxy.duckdb.engine.WaitLimits;
 import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.duckdb.lake.LakeTables;
@@ -281,7 +280,7 @@ class OpeningLogTest {
 
   private static void settle(LakeTables tables, MetadataStore store) {
     try (Connection connection = store.unwrap(Connection.class)) {
-      tables.settle(connection, WaitLimits.USUAL.retry());
+      tables.settle(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
