@@ -71,16 +71,13 @@ class OpeningLogTest {
       value = {
         // session | attach | lake | schema | table | what is named
         "- | - | - | - | - | -",
-        "9 | - | - | - | - | up to 9 rows * so says the setting"
-            + " ducklake_default_data_inlining_row_limit",
+        "9 | - | - | - | - | up to 9 rows * so says the setting ducklake_default_data_inlining_row_limit",
         "9 | 8 | - | - | - | up to 8 rows * so says the attach option data_inlining_row_limit",
         "9 | 0 | - | - | - | -",
         "- | 9 | 7 | - | - | up to 7 rows * so says the option data_inlining_row_limit of the lake",
         "- | - | 7 | 0 | - | -",
-        "- | - | 0 | 6 | - | up to 6 rows * so says the option data_inlining_row_limit of the"
-            + " schema main",
-        "- | - | - | - | 5 | up to 5 rows * so says the option data_inlining_row_limit of the table"
-            + " main.raw__video",
+        "- | - | 0 | 6 | - | up to 6 rows * so says the option data_inlining_row_limit of the schema main",
+        "- | - | - | - | 5 | up to 5 rows * so says the option data_inlining_row_limit of the table main.raw__video",
       })
   void rowsThatACatalogWouldKeepAreWarnedAbout(
       Integer session, Integer attach, Integer lake, Integer schema, Integer table, String named) {
@@ -149,8 +146,7 @@ class OpeningLogTest {
         .asString()
         .contains(
             "WARNING",
-            "The layout of the table \"raw__video\" has changed for files that are written from now"
-                + " on; those that are there stay as they are",
+            "The layout of the table \"raw__video\" has changed for files that are written from now on; those that are there stay as they are",
             "SET PARTITIONED BY (\"metaxy_feature_version\")");
     assertThat(logged("layout", lake.withLayout(LAYOUT), Map.of(), store -> {})).isEmpty();
   }

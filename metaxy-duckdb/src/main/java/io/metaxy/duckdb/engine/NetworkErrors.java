@@ -27,8 +27,7 @@ public enum NetworkErrors {
   /** The server answered, and does not have what is asked for. */
   MISSING(
       ErrorCode.STORE_MISSING,
-      "Check the name of the database, the bucket or the container, and whether its files are"
-          + " there.",
+      "Check the name of the database, the bucket or the container, and whether its files are there.",
       "HTTP (code )?404\\b",
       "ContainerNotFound",
       "database \"[^\"]*\" does not exist",
