@@ -43,8 +43,7 @@ public enum NetworkErrors {
       "the database system is (starting up|shutting down)",
       // What is left of it when a transaction ends.
       "Failed to execute query \"[^\"]*\":\\s*$",
-      // What is left of it when a lake asks its catalog again in one statement. Ours end at the
-      // first.
+      // What is left of it when one statement of ours asks the catalog several times.
       "Current transaction is aborted",
       "Failed to connect to MySQL");
 
