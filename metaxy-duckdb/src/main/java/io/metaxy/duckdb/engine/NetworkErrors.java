@@ -27,8 +27,7 @@ public enum NetworkErrors {
   /** The server answered, and does not have what is asked for. */
   MISSING(
       ErrorCode.STORE_MISSING,
-      "Check the name of the database, the bucket or the container, and whether its files are"
-          + " there.",
+      "Check the name of the database, the bucket or the container, and whether its files are there.",
       "HTTP (code )?404\\b",
       "ContainerNotFound",
       "database \"[^\"]*\" does not exist",
@@ -44,8 +43,7 @@ public enum NetworkErrors {
       "the database system is (starting up|shutting down)",
       // What is left of it when a transaction ends.
       "Failed to execute query \"[^\"]*\":\\s*$",
-      // What is left of it when a lake asks its catalog again in one statement. Ours end at the
-      // first.
+      // What is left of it when one statement of ours asks the catalog several times.
       "Current transaction is aborted",
       "Failed to connect to MySQL");
 

@@ -72,9 +72,7 @@ final class LatestRead {
     store.write(
         SpeedStore.CLIPS,
         Rows.sql(
-            "SELECT 'c' || i AS clip_id, '/clips/' || i AS path, i AS frames, i / 25.0::DOUBLE AS"
-                + " seconds, i * 1000 AS size, {'audio': 'a' || i, 'frames': 'f' || i} AS"
-                + " metaxy_provenance_by_field FROM range(?) AS r(i) WHERE i % ? = 0",
+            "SELECT 'c' || i AS clip_id, '/clips/' || i AS path, i AS frames, i / 25.0::DOUBLE AS seconds, i * 1000 AS size, {'audio': 'a' || i, 'frames': 'f' || i} AS metaxy_provenance_by_field FROM range(?) AS r(i) WHERE i % ? = 0",
             SAMPLES, eachOf));
   }
 

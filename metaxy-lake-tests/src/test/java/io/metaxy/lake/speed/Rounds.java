@@ -40,8 +40,7 @@ record Rounds(int count) {
         IntStream.range(0, count).mapToDouble(i -> seconds[i] / bareSeconds[i]).toArray();
     return String.format(
         Locale.ROOT,
-        "{\"measured\": \"%s\", \"seconds\": %.3f, \"bare_seconds\": %.3f, \"times_bare\": %.2f,"
-            + " \"lowest\": %.2f, \"highest\": %.2f}",
+        "{\"measured\": \"%s\", \"seconds\": %.3f, \"bare_seconds\": %.3f, \"times_bare\": %.2f, \"lowest\": %.2f, \"highest\": %.2f}",
         name,
         median(seconds),
         median(bareSeconds),

@@ -128,10 +128,7 @@ final class SmallCommits {
       statement.execute(
           "INSERT INTO "
               + SpeedStore.TABLE
-              + " (clip_id, path, frames, seconds, size, metaxy_provenance_by_field,"
-              + " metaxy_provenance, metaxy_data_version_by_field, metaxy_data_version,"
-              + " metaxy_feature_version, metaxy_project_version, metaxy_created_at,"
-              + " metaxy_updated_at) VALUES "
+              + " (clip_id, path, frames, seconds, size, metaxy_provenance_by_field, metaxy_provenance, metaxy_data_version_by_field, metaxy_data_version, metaxy_feature_version, metaxy_project_version, metaxy_created_at, metaxy_updated_at) VALUES "
               + values);
     }
   }

@@ -20,10 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Lets processes write batches to one lake, makes that as hard as asked for, and counts what"
-            + " became of each batch. The last line is a JSON object. Exit codes: 0 all batches are"
-            + " there once and nothing else is wrong, 1 something is, 2 wrong arguments, 3 it could"
-            + " not be run.")
+        "Lets processes write batches to one lake, makes that as hard as asked for, and counts what became of each batch. The last line is a JSON object. Exit codes: 0 all batches are there once and nothing else is wrong, 1 something is, 2 wrong arguments, 3 it could not be run.")
 final class Stress implements Callable<Integer> {
 
   /** Catalogs that can be written to. */
@@ -79,8 +76,7 @@ final class Stress implements Callable<Integer> {
   @Option(
       names = "--peer",
       description =
-          "let Metaxy for Python write to the same features; the environment variable"
-              + " METAXY_PEER_PYTHON names a Python that has it")
+          "let Metaxy for Python write to the same features; the environment variable METAXY_PEER_PYTHON names a Python that has it")
   private boolean peer;
 
   @Option(names = "--seed", defaultValue = "1", description = "decides all that is random")

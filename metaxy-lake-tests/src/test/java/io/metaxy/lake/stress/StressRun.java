@@ -71,20 +71,21 @@ record StressRun(StressPlan plan, Path directory) {
   }
 
   private Tally count(List<WriterProcess> writers, List<Disturbance> disturbances) {
+    Map<String, Map<StoredRow, Integer>> contents;
     try (MetadataStore store = new StressStore(directory, Duration.ZERO).open(AccessMode.READ)) {
-      Map<String, Map<StoredRow, Integer>> contents = StressStore.contents(store);
-      Tally tally = new Tally();
-      writers.forEach(writer -> writer.report(tally, contents));
-      List<WriterAccount> accounts = writers.stream().map(WriterProcess::account).toList();
-      accounts.forEach(account -> account.givenUp().forEach(System.err::println));
-      List<Anomaly> anomalies = new FinalLook(plan, accounts).anomalies(store);
-      if (plan.has(Mode.ISOLATION) || plan.has(Mode.SKEW)) {
-        tally.add("anomalies", anomalies.size());
-      }
-      anomalies.stream().limit(20).forEach(System.err::println);
-      disturbances.forEach(disturbance -> disturbance.report(tally, contents));
-      return tally;
+      contents = StressStore.contents(store);
     }
+    Tally tally = new Tally();
+    writers.forEach(writer -> writer.report(tally, contents));
+    disturbances.forEach(disturbance -> disturbance.report(tally, contents));
+    List<WriterAccount> accounts = writers.stream().map(WriterProcess::account).toList();
+    accounts.forEach(account -> account.givenUp().forEach(System.err::println));
+    if (plan.has(Mode.ISOLATION) || plan.has(Mode.SKEW)) {
+      List<Anomaly> anomalies = new FinalLook(plan, directory, accounts).anomalies();
+      anomalies.stream().limit(20).forEach(System.err::println);
+      tally.add("anomalies", anomalies.size());
+    }
+    return tally;
   }
 
   private List<Disturbance> disturbances(Servers servers) {

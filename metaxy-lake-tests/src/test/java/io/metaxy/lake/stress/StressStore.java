@@ -59,11 +59,18 @@ record StressStore(Path directory, Duration ahead) {
   static void write(MetadataStore store, Batch batch, boolean withLast) {
     Map<FeatureKey, Rows> write = new LinkedHashMap<>(batch.write());
     if (withLast) {
-      write.put(
-          StressFeatures.LAST.key(),
-          Rows.of(List.of(new Last(LAST_SAMPLE, batch.name()))).provenance("content", Last::batch));
+      write.put(StressFeatures.LAST.key(), last(batch.name()));
     }
     store.writeAll(write, WriteOptions.token(batch.name()));
+  }
+
+  /** Writes the sample that all write. */
+  static void writeLast(MetadataStore store, String value) {
+    store.write(StressFeatures.LAST, last(value));
+  }
+
+  private static Rows last(String value) {
+    return Rows.of(List.of(new Last(LAST_SAMPLE, value))).provenance("content", Last::batch);
   }
 
   /** Both lists as of the newest snapshot; empty if there is no table yet. */

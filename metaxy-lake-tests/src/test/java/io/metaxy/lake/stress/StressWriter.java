@@ -4,17 +4,22 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.lake.stress.WriterLine.Kind;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One process that writes batches, and says of each when it begins and when it has been told that
  * it is written. A batch that fails for a reason that passes is written again with the same token.
  */
 final class StressWriter {
+
+  private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(300).toNanos();
 
   private final WriterTask task;
   private final PlantedFaults faults = new PlantedFaults();
@@ -62,6 +67,8 @@ final class StressWriter {
       long begin = now();
       String value = StressStore.last(store).orElse("nothing");
       say(Kind.LAST, begin, now(), value);
+      // Writers that never pause always overlap, and then any of them may be the later one.
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
     }
   }
 

@@ -63,8 +63,12 @@ record WriterTask(
 
   /** The store, as this writer sees it. */
   StressStore store() {
-    return new StressStore(
-        directory, has(Mode.SKEW) ? SKEW.multipliedBy(1 - writer % 3) : Duration.ZERO);
+    return new StressStore(directory, has(Mode.SKEW) ? ahead(writer) : Duration.ZERO);
+  }
+
+  /** How far the clock of a writer is ahead where clocks differ. */
+  static Duration ahead(int writer) {
+    return SKEW.multipliedBy(1 - writer % 3);
   }
 
   /** One of its batches. */
