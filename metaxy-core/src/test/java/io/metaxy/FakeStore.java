@@ -5,6 +5,7 @@ import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushRequest;
@@ -22,6 +23,7 @@ import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Knows what it was opened with and how often it was closed. */
@@ -44,6 +46,11 @@ class FakeStore implements MetadataStore {
   @Override
   public String tableName(FeatureKey feature) {
     return feature.tableName();
+  }
+
+  @Override
+  public Optional<FeatureLocation> locate(FeatureKey feature) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.hash.HashWidth;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.push.ExternalFeatures;
@@ -12,6 +13,7 @@ import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
@@ -32,7 +34,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +61,7 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param algorithm how samples are hashed
    * @param tablePrefix what the names of tables begin with; may be empty
    * @param place where the tables are, for people
+   * @param fallbacks opens the stores that the context says, which this one closes
    * @throws MetaxyException if a feature cannot be made from its parents, a dependency's filter is
    *     not valid, or an external feature has another version than it is locked to
    */
@@ -66,8 +71,9 @@ public final class SqlMetadataStore implements MetadataStore {
       SqlEngine engine,
       HashAlgorithm algorithm,
       String tablePrefix,
-      StorePlace place) {
-    this(context, mode, engine, algorithm, tablePrefix, place, FEW_ROWS);
+      StorePlace place,
+      Function<StoreContext, Fallbacks> fallbacks) {
+    this(context, mode, engine, algorithm, tablePrefix, place, fallbacks, FEW_ROWS);
   }
 
   /**
@@ -83,6 +89,7 @@ public final class SqlMetadataStore implements MetadataStore {
       HashAlgorithm algorithm,
       String tablePrefix,
       StorePlace place,
+      Function<StoreContext, Fallbacks> fallbacks,
       long fewRows) {
     this.place = place;
     this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix);
@@ -93,16 +100,20 @@ public final class SqlMetadataStore implements MetadataStore {
           .warning()
           .ifPresent(warning -> log.warn("store {}: {}", context.name(), warning));
     }
+    FeatureVersions versions = FeatureVersions.of(synced.graph(), length);
+    Map<FeatureKey, FeaturePlan> plans = plans(synced.graph());
+    // Last: if anything before fails, there is nothing to close.
     this.session =
         new Session(
             synced,
             mode,
             engine,
-            FeatureVersions.of(synced.graph(), length),
-            plans(synced.graph()),
+            versions,
+            plans,
             new Hashing(engine.dialect(), algorithm, length),
             new FirstWrites(engine, fewRows),
-            tablePrefix);
+            tablePrefix,
+            fallbacks.apply(synced));
   }
 
   /** Made when a store is opened, so that what is wrong with a feature appears then. */
@@ -143,7 +154,15 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public StoreInfo info() {
-    return new StoreInfo(name(), place, new StoredTables(session).names());
+    return new StoreInfo(
+        name(), place, new StoredTables(session).names(), session.fallbacks().names());
+  }
+
+  @Override
+  public Optional<FeatureLocation> locate(FeatureKey feature) {
+    return columns(feature).isEmpty()
+        ? session.fallbacks().locate(feature)
+        : Optional.of(new FeatureLocation(name(), place, tableName(feature)));
   }
 
   @Override
@@ -210,7 +229,11 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public void close() {
     closed = true;
-    session.engine().close();
+    try {
+      session.engine().close();
+    } finally {
+      session.fallbacks().close();
+    }
   }
 
   @Override
