@@ -7,6 +7,7 @@ import io.metaxy.store.Column;
 import io.metaxy.store.CompactReport;
 import io.metaxy.store.CompactRequest;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushRequest;
@@ -25,6 +26,7 @@ import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Knows what it was opened with and how often it was closed. */
@@ -47,6 +49,11 @@ class FakeStore implements MetadataStore {
   @Override
   public String tableName(FeatureKey feature) {
     return feature.tableName();
+  }
+
+  @Override
+  public Optional<FeatureLocation> locate(FeatureKey feature) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.metaxy.feature.FeatureSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -32,17 +33,26 @@ public interface MetadataStore extends AutoCloseable {
   }
 
   /**
-   * Rows of a feature.
+   * Rows of a feature, of this store or of the first that it falls back to that has a table of it;
+   * {@link #locate} tells which.
    *
-   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, the store does
-   *     not have its table, or a filter or column does not fit; with the code {@code UNSUPPORTED}
+   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, no store of
+   *     these has its table, or a filter or column does not fit; with the code {@code UNSUPPORTED}
    *     if a snapshot is asked for and the store has no history, {@code INVALID_REQUEST} if it does
    *     not have that one
    */
   Relation read(ReadRequest request);
 
   /**
-   * Whether the store has a table of the feature, even if there are no rows in it.
+   * Where a read finds the feature's rows: in this store, or in the first of the stores that it
+   * falls back to that has a table of the feature; empty if none has.
+   *
+   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature
+   */
+  Optional<FeatureLocation> locate(FeatureKey feature);
+
+  /**
+   * Whether the store itself has a table of the feature, even if there are no rows in it.
    *
    * @throws io.metaxy.error.MetaxyException if the graph does not have the feature
    */
@@ -51,8 +61,8 @@ public interface MetadataStore extends AutoCloseable {
   }
 
   /**
-   * The columns of the feature's table as it is stored, ids, columns of users and system columns;
-   * empty if there is no table.
+   * The columns of the feature's table as this store itself has it, ids, columns of users and
+   * system columns; empty if there is no table.
    *
    * @throws io.metaxy.error.MetaxyException if the graph does not have the feature
    */
@@ -298,8 +308,8 @@ public interface MetadataStore extends AutoCloseable {
   boolean isClosed();
 
   /**
-   * Closes the store with all relations and increments that it handed out. Closing it again does
-   * nothing.
+   * Closes the store with all relations and increments that it handed out, and the stores that it
+   * falls back to. Closing it again does nothing.
    */
   @Override
   void close();

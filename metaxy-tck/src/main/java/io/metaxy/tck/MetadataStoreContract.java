@@ -273,6 +273,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Fallbacks extends FallbackRules {
+    Fallbacks() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Abilities extends AbilityRules {
     Abilities() {
       super(MetadataStoreContract.this);

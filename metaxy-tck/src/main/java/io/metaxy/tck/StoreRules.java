@@ -12,6 +12,7 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.spi.FallbackStore;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Increment;
@@ -76,6 +77,14 @@ abstract class StoreRules {
         new StoreContext(
                 "dev", FeatureGraph.DEFAULT_PROJECT, FeatureGraph.of(VIDEO, FACES), SETTINGS)
             .withMaterializationId(materializationId),
+        AccessMode.WRITE);
+  }
+
+  /** Opens the store for writing, with others to fall back to. */
+  MetadataStore openWith(FeatureGraph graph, List<FallbackStore> fallbacks) {
+    return contract.open(
+        new StoreContext("dev", FeatureGraph.DEFAULT_PROJECT, graph, SETTINGS)
+            .withFallbacks(fallbacks),
         AccessMode.WRITE);
   }
 

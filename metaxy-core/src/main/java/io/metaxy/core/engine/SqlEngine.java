@@ -16,18 +16,10 @@ import org.jspecify.annotations.Nullable;
  * An open database. Safe for use by several threads. Each method throws {@link
  * io.metaxy.error.MetaxyException} if the engine fails, with a code that tells why.
  */
-public interface SqlEngine extends AutoCloseable {
+public interface SqlEngine extends Tables, AutoCloseable {
 
   /** How this engine says things. */
   Dialect dialect();
-
-  /** The columns of a table as of now; empty if there is no such table. */
-  default Optional<List<Column>> describe(TableName table) {
-    return describe(table, Optional.empty());
-  }
-
-  /** The columns of a table as of a snapshot or as of now; empty if there is no such table. */
-  Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot);
 
   /**
    * Why a new column cannot have a type, and what to use instead, as sentences; empty if tables
@@ -38,16 +30,8 @@ public interface SqlEngine extends AutoCloseable {
   /** All tables as of now, by name. */
   List<TableName> tables();
 
-  /**
-   * The state of the database as of now, for {@link #table}; empty if the engine has no history.
-   */
-  Optional<Snapshot> snapshot();
-
   /** All states that can be read again, oldest first; empty if the engine has no history. */
   List<StoreSnapshot> snapshots();
-
-  /** A table in a query, as of a snapshot or as of the query. */
-  Sql table(TableName table, Optional<Snapshot> snapshot);
 
   /** Runs a query and keeps its result, all of it or nothing. The query sees one moment. */
   ScratchTable materialize(Sql query);

@@ -3,7 +3,9 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.plan.FeaturePlan;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param firstWrites what is known of tables' first writes
  * @param creation whether tables are created
  * @param tablePrefix what the names of tables begin with
+ * @param fallbacks where features are looked for that this store does not have
  */
 record Session(
     StoreContext context,
@@ -37,7 +40,8 @@ record Session(
     Hashing hashing,
     FirstWrites firstWrites,
     TableCreation creation,
-    String tablePrefix) {
+    String tablePrefix,
+    Fallbacks fallbacks) {
 
   FeatureGraph graph() {
     return context.graph();
@@ -67,6 +71,18 @@ record Session(
   Optional<FeatureTable> table(FeatureSpec spec, Optional<Snapshot> snapshot) {
     TableName name = tableName(spec.key());
     return engine.describe(name, snapshot).map(columns -> FeatureTable.of(name, spec, columns));
+  }
+
+  /**
+   * The first write of a feature's current version, if its rows need not be sorted.
+   *
+   * @param store the name of the store that has the table
+   * @param source the table in a query
+   */
+  Optional<FirstWrite> firstWrite(String store, FeatureTable table, Sql source) {
+    FeatureSpec spec = table.spec();
+    return firstWrites.find(
+        store, table.name(), spec.idColumns(), source, versions.featureVersion(spec.key()));
   }
 
   void requireWritable() {

@@ -2,6 +2,7 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.hash.HashWidth;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.push.ExternalFeatures;
@@ -16,6 +17,7 @@ import io.metaxy.store.CompactReport;
 import io.metaxy.store.CompactRequest;
 import io.metaxy.store.Ddl;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MaintenanceReport;
@@ -41,9 +43,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +75,7 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param algorithm how samples are hashed
    * @param tablePrefix what the names of tables begin with; may be empty
    * @param place where the tables are, for people
+   * @param fallbacks opens the stores that the context says, which this one closes
    * @throws MetaxyException if a feature cannot be made from its parents, a dependency's filter is
    *     not valid, or an external feature has another version than it is locked to
    */
@@ -80,8 +85,9 @@ public final class SqlMetadataStore implements MetadataStore {
       SqlEngine engine,
       HashAlgorithm algorithm,
       String tablePrefix,
-      StorePlace place) {
-    this(context, mode, engine, algorithm, tablePrefix, place, FEW_ROWS);
+      StorePlace place,
+      Function<StoreContext, Fallbacks> fallbacks) {
+    this(context, mode, engine, algorithm, tablePrefix, place, fallbacks, FEW_ROWS);
   }
 
   /**
@@ -97,6 +103,7 @@ public final class SqlMetadataStore implements MetadataStore {
       HashAlgorithm algorithm,
       String tablePrefix,
       StorePlace place,
+      Function<StoreContext, Fallbacks> fallbacks,
       long fewRows) {
     this.place = place;
     this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix);
@@ -107,17 +114,21 @@ public final class SqlMetadataStore implements MetadataStore {
           .warning()
           .ifPresent(warning -> log.warn("store {}: {}", context.name(), warning));
     }
+    FeatureVersions versions = FeatureVersions.of(synced.graph(), length);
+    Map<FeatureKey, FeaturePlan> plans = plans(synced.graph());
+    // Last: if anything before fails, there is nothing to close.
     this.session =
         new Session(
             synced,
             mode,
             engine,
-            FeatureVersions.of(synced.graph(), length),
-            plans(synced.graph()),
+            versions,
+            plans,
             new Hashing(engine.dialect(), algorithm, length),
             new FirstWrites(engine, fewRows),
             new TableCreation(context),
-            tablePrefix);
+            tablePrefix,
+            fallbacks.apply(synced));
   }
 
   /** Made when a store is opened, so that what is wrong with a feature appears then. */
@@ -158,7 +169,15 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public StoreInfo info() {
-    return new StoreInfo(name(), place, new StoredTables(session).names());
+    return new StoreInfo(
+        name(), place, new StoredTables(session).names(), session.fallbacks().names());
+  }
+
+  @Override
+  public Optional<FeatureLocation> locate(FeatureKey feature) {
+    return columns(feature).isEmpty()
+        ? session.fallbacks().locate(feature)
+        : Optional.of(new FeatureLocation(name(), place, tableName(feature)));
   }
 
   @Override
@@ -259,7 +278,11 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public void close() {
     closed = true;
-    session.engine().close();
+    try {
+      session.engine().close();
+    } finally {
+      session.fallbacks().close();
+    }
   }
 
   @Override

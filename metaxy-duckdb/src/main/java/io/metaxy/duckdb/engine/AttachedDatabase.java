@@ -41,7 +41,8 @@ public record AttachedDatabase(
   /** A query of the names of its tables. */
   Sql tableNames() {
     return Sql.of(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = {} AND schema_name = 'main' ORDER BY 1",
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = {} AND schema_name = 'main'"
+            + " ORDER BY 1",
         Literal.text(alias));
   }
 
@@ -60,6 +61,10 @@ public record AttachedDatabase(
     return Sql.of(
         "SELECT snapshot_id, snapshot_time, author, commit_message FROM {}.snapshots() ORDER BY 1",
         Identifier.of(alias));
+  }
+
+  Sql detach() {
+    return Sql.of("DETACH {}", Identifier.of(alias));
   }
 
   Sql currentSnapshot() {

@@ -10,6 +10,7 @@ import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.engine.Tables;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
@@ -26,6 +27,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -44,6 +47,7 @@ public final class DuckDbEngine implements SqlEngine {
   private final ParquetFiles parquet;
   private final Optional<Maintenance> maintenance;
   private final KeptTypes types;
+  private final Queue<AttachedDatabase> attached = new ConcurrentLinkedQueue<>();
 
   private DuckDbEngine(
       DuckDbInstance instance,
@@ -90,6 +94,33 @@ public final class DuckDbEngine implements SqlEngine {
         Boolean.TRUE.equals(Statements.value(instance.root(), database.hasVariants()));
     return new DuckDbEngine(
         instance, database, scratch, writers, retry, maintenance, new KeptTypes(variants));
+  }
+
+  /** How another database is attached. */
+  @FunctionalInterface
+  public interface Attaching {
+
+    /** Attaches the database; empty if that is not possible. */
+    Optional<AttachedDatabase> on(DuckDBConnection connection) throws SQLException;
+  }
+
+  /**
+   * Attaches another database, of which this engine's queries can then read. It is detached when
+   * the engine is closed.
+   *
+   * @param store the name of its store, for messages
+   */
+  public Optional<Tables> attach(String store, Attaching attaching) {
+    DuckDBConnection connection = take();
+    try {
+      Optional<AttachedDatabase> other = attaching.on(connection);
+      other.ifPresent(attached::add);
+      return other.map(added -> new Contents(connections, added));
+    } catch (SQLException e) {
+      throw EngineErrors.of("attach store \"%s\"".formatted(store), e);
+    } finally {
+      connections.release(connection);
+    }
   }
 
   @Override
@@ -250,7 +281,13 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public void close() {
     try {
-      connections.close(root -> scratch.detach(root));
+      connections.close(
+          root -> {
+            scratch.detach(root);
+            for (AttachedDatabase other : attached) {
+              Statements.execute(root, other.detach());
+            }
+          });
     } finally {
       instance.spill().ifPresent(TemporaryDirectory::close);
     }

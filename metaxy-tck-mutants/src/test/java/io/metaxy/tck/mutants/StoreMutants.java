@@ -37,6 +37,7 @@ final class StoreMutants {
             RefusalMutants.all(),
             ReadingMutants.all(),
             DefinitionMutants.all(),
+            FallbackMutants.all(),
             ClosingMutants.all(),
             ResolvingMutants.all(),
             RequestMutants.all(),
