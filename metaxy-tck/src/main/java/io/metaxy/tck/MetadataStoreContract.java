@@ -34,8 +34,8 @@ public abstract class MetadataStoreContract {
   }
 
   /**
-   * Values of types that queries can yield and tables do not keep as they are, as expressions in the
-   * store's SQL, each with a word of what helps.
+   * Values of types that queries can yield and tables do not keep as they are, as expressions in
+   * the store's SQL, each with a word of what helps.
    */
   protected Map<String, String> refusedValues() {
     return Map.of();

@@ -80,8 +80,7 @@ public final class DuckDbEngine implements SqlEngine {
     scratch.attach(instance.root());
     boolean variants =
         Boolean.TRUE.equals(Statements.value(instance.root(), database.hasVariants()));
-    return new DuckDbEngine(
-        instance, database, scratch, writers, retry, new KeptTypes(variants));
+    return new DuckDbEngine(instance, database, scratch, writers, retry, new KeptTypes(variants));
   }
 
   @Override
