@@ -32,8 +32,7 @@ record Evolution(Table table, List<Column> given) {
       } else {
         Widening.of(stored, column.type())
             .filter(wider -> !wider.equals(stored))
-            .ifPresent(
-                wider -> widened.add(change(column.name(), Optional.of(stored), wider)));
+            .ifPresent(wider -> widened.add(change(column.name(), Optional.of(stored), wider)));
       }
     }
     added.addAll(widened);

@@ -33,7 +33,7 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
   WriteResult write(Rows rows, WriteOptions options) {
     refuseOtherThanResults(options);
     Optional<Table> table = session.table(spec);
-    Optional<GivenRows> given = 
+    Optional<GivenRows> given =
         Staging.of(session.lifetime(), spec, table, rows, options.evolveSchema());
     if (given.isEmpty()) {
       return new WriteResult(spec.key(), 0);

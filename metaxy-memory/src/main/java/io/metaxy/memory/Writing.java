@@ -29,7 +29,7 @@ record Writing(Session session, FeatureSpec spec) {
   /** Rows that say themselves what they were made from, checked; empty if there are none. */
   Optional<GivenRows> checked(Rows rows, WriteOptions options) {
     Optional<Table> table = session.table(spec);
-    Optional<GivenRows> given = 
+    Optional<GivenRows> given =
         Staging.of(session.lifetime(), spec, table, rows, options.evolveSchema());
     if (given.isEmpty() && options.mode() == WriteMode.REPLACE && table.isPresent()) {
       return Optional.of(new GivenRows(List.of(), List.of()));

@@ -41,7 +41,9 @@ record ChangeStatements(AttachedDatabase database) {
     } else if (change instanceof Change.AddColumn add) {
       return List.of(
           Sql.of(
-              "ALTER TABLE {} ADD COLUMN {}", database.table(add.table()), definition(add.column())));
+              "ALTER TABLE {} ADD COLUMN {}",
+              database.table(add.table()),
+              definition(add.column())));
     } else if (change instanceof Change.WidenColumn widen) {
       return List.of(
           Sql.of(
@@ -82,8 +84,7 @@ record ChangeStatements(AttachedDatabase database) {
   }
 
   private List<Sql> creation(Change.CreateTable create) {
-    List<Sql> columns =
-        create.columns().stream().map(ChangeStatements::definition).toList();
+    List<Sql> columns = create.columns().stream().map(ChangeStatements::definition).toList();
     List<Sql> statements = new ArrayList<>();
     statements.add(
         Sql.of(

@@ -50,7 +50,8 @@ record KeptTypes(boolean variants) {
   private static Optional<String> ofName(String name) {
     String family = name.split("[^A-Za-z0-9_ ]", 2)[0].strip().toUpperCase(Locale.ROOT);
     if (name.endsWith("]")) {
-      return Optional.of("Lakes have no arrays of a fixed size (%s). Cast it to a list.".formatted(name));
+      return Optional.of(
+          "Lakes have no arrays of a fixed size (%s). Cast it to a list.".formatted(name));
     }
     return switch (family) {
       case "UTINYINT",

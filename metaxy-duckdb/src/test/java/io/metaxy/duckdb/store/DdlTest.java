@@ -43,10 +43,7 @@ class DdlTest {
 
   private static MetadataStore open(DuckDbStoreConfig.Builder config) {
     return new DuckDBMetadataStore(
-            config
-                .name("dev")
-                .addHooks(new UncheckedExtensions(), new StatementLog())
-                .build())
+            config.name("dev").addHooks(new UncheckedExtensions(), new StatementLog()).build())
         .open(CONTEXT, AccessMode.WRITE);
   }
 

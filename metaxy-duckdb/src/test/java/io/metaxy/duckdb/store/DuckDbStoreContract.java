@@ -28,7 +28,8 @@ abstract class DuckDbStoreContract extends MetadataStoreContract {
 
   @Override
   protected Set<StoreAbility> missingAbilities() {
-    return config().ducklake().isPresent() ? Set.of()
+    return config().ducklake().isPresent()
+        ? Set.of()
         : Set.of(StoreAbility.SNAPSHOTS, StoreAbility.VARIANT);
   }
 

@@ -401,8 +401,7 @@ public abstract class SqlEngineContract {
 
   @Rule("EN-25")
   void theStatementsOfAChangeAreThoseThatCarryItOut() {
-    List<Sql> statements =
-        engine().statements(new Change.CreateTable(TABLE, List.of(NAME, PAIR)));
+    List<Sql> statements = engine().statements(new Change.CreateTable(TABLE, List.of(NAME, PAIR)));
     assertThat(statements).isNotEmpty();
     assertThat(statements.get(0).text()).startsWith("CREATE TABLE").contains("name", "pair");
     assertThat(statements).allSatisfy(each -> assertThat(each.parameters()).isEmpty());

@@ -61,11 +61,9 @@ final class EvolutionMutants {
   static Map<String, Supplier<Fault>> ofFiles() {
     Map<String, Supplier<Fault>> faults = new HashMap<>();
     faults.put("NT-01", () -> value("read.rows", "kept_0", kept -> BigDecimal.ZERO));
-    faults.put(
-        "NT-02", () -> forgives("resolveUpdate.write", ErrorCode.INVALID_ROWS, "\"wrong\""));
+    faults.put("NT-02", () -> forgives("resolveUpdate.write", ErrorCode.INVALID_ROWS, "\"wrong\""));
     faults.put("NT-03", () -> value("read.rows", "again_0", kept -> BigDecimal.ZERO));
-    faults.put(
-        "NT-05", () -> forgives("resolveUpdate.write", ErrorCode.INVALID_ROWS, "\"mixed\""));
+    faults.put("NT-05", () -> forgives("resolveUpdate.write", ErrorCode.INVALID_ROWS, "\"mixed\""));
     return faults;
   }
 
