@@ -7,17 +7,13 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Rows;
 import io.metaxy.store.WriteResult;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +36,10 @@ public final class BackgroundWriter implements AutoCloseable {
   private final BackgroundWriterOptions options;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<AddedRows> queue = new ArrayDeque<>();
+  private final HeldRows held;
   private final Map<FeatureKey, Long> written = new LinkedHashMap<>();
-  private @Nullable RowBatch batch;
   private @Nullable Throwable failure;
-  private int held;
   private int waiting;
-  private long callsAdded;
-  private long callsWritten;
   private long callsToFlush;
   private boolean closing;
   private boolean ended;
@@ -55,6 +47,7 @@ public final class BackgroundWriter implements AutoCloseable {
   private BackgroundWriter(MetadataStore store, BackgroundWriterOptions options) {
     this.store = store;
     this.options = options;
+    this.held = new HeldRows(options);
   }
 
   /** A writer with the usual options. */
@@ -99,9 +92,7 @@ public final class BackgroundWriter implements AutoCloseable {
     lock.lock();
     try {
       awaitRoom(added);
-      queue.add(added);
-      held += added.size();
-      callsAdded++;
+      held.add(added);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -113,12 +104,12 @@ public final class BackgroundWriter implements AutoCloseable {
     requireUsable("add rows");
     waiting++;
     try {
-      while (held > 0 && held + added.size() > options.capacity()) {
+      while (!held.hasRoomFor(added)) {
         if (left <= 0) {
           throw new MetaxyException(
               ErrorCode.UNAVAILABLE,
               "Cannot add rows to the background writer of store \"%s\": %d rows are held, and within %s not enough of them were written. Add them later, or give it more capacity."
-                  .formatted(store.name(), held, options.addTimeout().orElseThrow()));
+                  .formatted(store.name(), held.size(), options.addTimeout().orElseThrow()));
         }
         // Whoever waits for room makes the batch due, however small it is.
         changed.signalAll();
@@ -143,13 +134,13 @@ public final class BackgroundWriter implements AutoCloseable {
     lock.lock();
     try {
       requireOpen("flush");
-      long target = callsAdded;
+      long target = held.callsAdded();
       callsToFlush = Math.max(callsToFlush, target);
       if (!ended) {
         failure = null;
       }
       changed.signalAll();
-      while (callsWritten < target) {
+      while (held.callsWritten() < target) {
         requireUsable("flush");
         changed.await();
       }
@@ -177,15 +168,7 @@ public final class BackgroundWriter implements AutoCloseable {
   public List<UnwrittenRows> unwritten() {
     lock.lock();
     try {
-      List<UnwrittenRows> left = new ArrayList<>();
-      if (batch != null) {
-        left.add(batch.content());
-      }
-      Deque<AddedRows> rest = new ArrayDeque<>(queue);
-      while (!rest.isEmpty()) {
-        left.add(RowBatch.from(rest, options.batchRows(), options.write()).content());
-      }
-      return left;
+      return held.inBatches();
     } finally {
       lock.unlock();
     }
@@ -211,7 +194,7 @@ public final class BackgroundWriter implements AutoCloseable {
       while (!ended) {
         changed.awaitUninterruptibly();
       }
-      if (held > 0) {
+      if (held.size() > 0) {
         Throwable last = failure;
         failure = first == null ? last : first;
         throw unwrittenRows("close");
@@ -244,36 +227,37 @@ public final class BackgroundWriter implements AutoCloseable {
     lock.lock();
     try {
       while (failure != null || nanosUntilDue() > 0) {
-        if (closing && (failure != null || held == 0)) {
+        if (closing && (failure != null || held.size() == 0)) {
           return null;
         }
-        if (failure != null || queue.isEmpty()) {
+        if (failure != null || held.waitingSince().isEmpty()) {
           changed.await();
         } else {
           changed.awaitNanos(nanosUntilDue());
         }
       }
-      if (batch == null) {
-        batch = RowBatch.from(queue, options.batchRows(), options.write());
-      }
-      return batch;
+      return held.nextBatch();
     } finally {
       lock.unlock();
     }
   }
 
   private long nanosUntilDue() {
-    if (batch != null) {
+    OptionalLong since = held.waitingSince();
+    if (held.hasBatch()) {
       return 0;
-    } else if (queue.isEmpty()) {
+    } else if (since.isEmpty()) {
       return Long.MAX_VALUE;
     }
     boolean now =
-        closing || waiting > 0 || callsToFlush > callsWritten || held >= options.batchRows();
+        closing
+            || waiting > 0
+            || callsToFlush > held.callsWritten()
+            || held.size() >= options.batchRows();
     return now
         ? 0
         : BackgroundWriterOptions.nanos(options.interval())
-            - (System.nanoTime() - queue.element().since());
+            - (System.nanoTime() - since.getAsLong());
   }
 
   private void write(RowBatch due) {
@@ -287,9 +271,7 @@ public final class BackgroundWriter implements AutoCloseable {
     lock.lock();
     try {
       results.forEach(result -> written.merge(result.feature(), result.rows(), Long::sum));
-      batch = null;
-      held -= due.size();
-      callsWritten += due.calls();
+      held.written(due);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -326,21 +308,13 @@ public final class BackgroundWriter implements AutoCloseable {
 
   private MetaxyException unwrittenRows(String what) {
     Throwable reason = failure;
-    Map<FeatureKey, Integer> counts = new TreeMap<>();
-    for (UnwrittenRows left : unwritten()) {
-      left.rows().forEach((feature, rows) -> counts.merge(feature, rows.size(), Integer::sum));
-    }
-    String rows =
-        counts.entrySet().stream()
-            .map(count -> "%d rows of \"%s\"".formatted(count.getValue(), count.getKey()))
-            .collect(Collectors.joining(", "));
     return new MetaxyException(
         reason instanceof MetaxyException known ? known.code() : ErrorCode.ENGINE,
         "Cannot %s: the background writer of store \"%s\" still holds %s, which could not be written: %s %s"
             .formatted(
                 what,
                 store.name(),
-                rows,
+                held,
                 reason == null ? "" : reason.getMessage(),
                 closing
                     ? "They are not lost: take them by unwritten()."

@@ -117,12 +117,12 @@ class FallbackStoresTest {
   void storesOfOneFileFallBackToTheSameOther() {
     StoreBackend prod = backend(Other.FILE);
     write(prod, "v1");
-    try (MetadataStore one = dev(StoreKind.FILE, prod);
-        MetadataStore two = dev(StoreKind.FILE, prod)) {
-      assertThat(one.read(VIDEO).count()).isEqualTo(1);
-      assertThat(two.read(VIDEO).count()).isEqualTo(1);
-      one.close();
-      assertThat(summary(two)).isEqualTo(new IncrementSummary(1, 0, 0));
+    try (MetadataStore one = dev(StoreKind.FILE, prod)) {
+      try (MetadataStore two = dev(StoreKind.FILE, prod)) {
+        assertThat(one.read(VIDEO).count()).isEqualTo(1);
+        assertThat(two.read(VIDEO).count()).isEqualTo(1);
+      }
+      assertThat(summary(one)).isEqualTo(new IncrementSummary(1, 0, 0));
     }
   }
 
