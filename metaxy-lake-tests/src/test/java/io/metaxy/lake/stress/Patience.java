@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 final class Patience {
 
   /** Far longer than any write waits, so that each is acknowledged. */
-  static final Duration LIMIT = Duration.ofSeconds(300);
+  static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static final Set<ErrorCode> PASSING =
       EnumSet.of(
