@@ -62,4 +62,13 @@ abstract class AbilityRules extends StoreRules {
           () -> store.unwrap(NobodysObject.class), ErrorCode.UNSUPPORTED, "dev", "NobodysObject");
     }
   }
+
+  @Rule("A-04")
+  void aStoreWithoutArrowRefusesBatches() {
+    lack(StoreAbility.ARROW);
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1"));
+      refuses(() -> store.read(VIDEO).arrow(), ErrorCode.UNSUPPORTED, "Arrow");
+    }
+  }
 }

@@ -9,6 +9,8 @@ public enum StoreAbility {
   SQL_TEXT,
   /** Writes from Parquet files, and writes relations to them. */
   PARQUET,
+  /** Reads relations as Arrow batches. */
+  ARROW,
   /** Reads a feature as it was after an earlier commit. */
   SNAPSHOTS
 }

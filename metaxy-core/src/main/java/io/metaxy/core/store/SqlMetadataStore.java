@@ -11,6 +11,8 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
+import io.metaxy.store.CopiedFeature;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
@@ -169,6 +171,11 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
     return new Rebaser(session).rebase(feature, fromFeatureVersion);
+  }
+
+  @Override
+  public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
+    return new Copier(session).copy(source, request);
   }
 
   @Override

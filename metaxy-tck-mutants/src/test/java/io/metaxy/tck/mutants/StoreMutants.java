@@ -26,6 +26,7 @@ final class StoreMutants {
     Stream.of(
             WritingMutants.all(),
             CommitMutants.all(),
+            CopyMutants.all(),
             WriteModeMutants.all(),
             WriteOptionMutants.all(),
             StoredTableMutants.all(),
