@@ -46,7 +46,7 @@ final class Clips {
   private Clips() {}
 
   static MetadataStore inDuckDb() {
-    return new DuckDBMetadataStore(DuckDbStoreConfig.builder().database(":memory:").build())
+    return new DuckDBMetadataStore(DuckDbStoreConfig.builder().name("dev").database(":memory:").build())
         .open(
             new StoreContext(
                 "dev",

@@ -70,7 +70,7 @@ class JdbcRowsTest {
   }
 
   private static MetadataStore inDuckDb() {
-    return new DuckDBMetadataStore(DuckDbStoreConfig.builder().database(":memory:").build())
+    return new DuckDBMetadataStore(DuckDbStoreConfig.builder().name("dev").database(":memory:").build())
         .open(
             new StoreContext(
                 "dev",
@@ -95,7 +95,7 @@ class JdbcRowsTest {
               (2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'other', NULL, NULL, NULL, NULL, NULL,
                NULL))
             AS t(clip_id, flag, tiny, small, number, single, twice, price, label, bytes, key, day,
-                 at, local, moment)
+                 hour, local, moment)
             """);
     try (MetadataStore store = stores.get()) {
       assertThat(store.write(CLIP, JdbcRows.of(rows).provenance("frames", "LABEL")).rows())
@@ -115,7 +115,7 @@ class JdbcRowsTest {
                   Map.entry("label", "text"),
                   Map.entry("key", UUID.fromString("123e4567-e89b-12d3-a456-426614174000")),
                   Map.entry("day", LocalDate.of(2024, 2, 29)),
-                  Map.entry("at", LocalTime.parse("01:02:03.5")),
+                  Map.entry("hour", LocalTime.parse("01:02:03.5")),
                   Map.entry("local", LocalDateTime.parse("2024-03-31T02:30:00.5")),
                   Map.entry("moment", Instant.parse("2024-04-04T00:47:58.129029Z")),
                   Map.entry("metaxy_provenance_by_field", Map.of("frames", "text"))));

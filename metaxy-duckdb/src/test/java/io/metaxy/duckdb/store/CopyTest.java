@@ -51,7 +51,7 @@ class CopyTest {
     }
     Path place = dir.resolve(name);
     place.toFile().mkdirs();
-    return new DuckDBMetadataStore(StoreKind.valueOf(kind.name()).config(place).build())
+    return new DuckDBMetadataStore(StoreKind.valueOf(kind.name()).config(place).name("dev").build())
         .open(VideoFeatures.CONTEXT, AccessMode.WRITE);
   }
 
