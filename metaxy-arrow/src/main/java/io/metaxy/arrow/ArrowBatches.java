@@ -11,20 +11,28 @@ public final class ArrowBatches implements AutoCloseable {
 
   private final ArrowResult result;
   private final ArrowReader reader;
+  private boolean closed;
 
   ArrowBatches(ArrowResult result, ArrowReader reader) {
     this.result = result;
     this.reader = reader;
   }
 
-  /** The batches: each is in the reader's root after {@code loadNextBatch}. */
+  /**
+   * The batches: each is in the reader's root after {@code loadNextBatch}. The reader is closed with
+   * this, and not before.
+   */
   public ArrowReader reader() {
     return reader;
   }
 
-  /** Gives the batches free and ends the query. */
+  /** Gives the batches free and ends the query; nothing happens the second time. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       reader.close();
     } catch (IOException e) {

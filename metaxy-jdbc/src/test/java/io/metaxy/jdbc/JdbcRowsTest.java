@@ -109,7 +109,7 @@ class JdbcRowsTest {
                   Map.entry("tiny", (byte) 1),
                   Map.entry("small", (short) 2),
                   Map.entry("number", 3),
-                  Map.entry("single", 1.5f),
+                  Map.entry("single", 1.5),
                   Map.entry("twice", 2.5),
                   Map.entry("price", new BigDecimal("12.50")),
                   Map.entry("label", "text"),
