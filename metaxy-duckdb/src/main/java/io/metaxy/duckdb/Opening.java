@@ -114,7 +114,7 @@ final class Opening {
     }
     LakeTables tables = new LakeTables(lake, wanted, tables());
     if (!lake.readsOnly()) {
-      tables.settle(root);
+      tables.settle(root, config.waitLimits().retry());
     }
     return engine(
         instance, new AttachedDatabase(lake.alias(), lake.metadata(), tables), lake.writers());
