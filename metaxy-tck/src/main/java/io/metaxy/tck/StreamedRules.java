@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that come one after the other, as from a result set. */
-@RuleGroup("ST")
+@RuleGroup("SM")
 abstract class StreamedRules extends StoreRules {
 
   StreamedRules(MetadataStoreContract contract) {
@@ -43,7 +43,7 @@ abstract class StreamedRules extends StoreRules {
     return columns;
   }
 
-  @Rule("ST-01")
+  @Rule("SM-01")
   void streamedRowsAreWrittenInTheTypesOfTheirColumns() {
     List<Column> columns =
         columns(
@@ -68,7 +68,7 @@ abstract class StreamedRules extends StoreRules {
     }
   }
 
-  @Rule("ST-02")
+  @Rule("SM-02")
   void aStreamThatBreaksLeavesNothingBehind() {
     Object[] first = {"v1", Map.of("audio", "a", "frames", "f")};
     Iterator<@Nullable Object[]> broken =

@@ -29,8 +29,8 @@ final class CopyMutants {
   static Map<String, Supplier<Fault>> all() {
     Map<String, Supplier<Fault>> faults = new HashMap<>();
     faults.put("A-04", () -> forgives("read.arrow", ErrorCode.UNSUPPORTED, ""));
-    faults.put("ST-01", () -> value("read.rows", "weight", weight -> null));
-    faults.put("ST-02", CopyMutants::endsBrokenStreams);
+    faults.put("SM-01", () -> value("read.rows", "weight", weight -> null));
+    faults.put("SM-02", CopyMutants::endsBrokenStreams);
     faults.put("CP-01", CopyMutants::forgetsRuns);
     faults.put("CP-02", () -> counts(new CopiedFeature(StoreMutants.VIDEO, 3, 2), 3));
     faults.put("CP-03", () -> counts(new CopiedFeature(StoreMutants.VIDEO, 2, 1), 0));
