@@ -6,6 +6,8 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
 import io.metaxy.store.CompactReport;
 import io.metaxy.store.CompactRequest;
+import io.metaxy.store.CopiedFeature;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.Increment;
@@ -108,6 +110,11 @@ class FakeStore implements MetadataStore {
 
   @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
     throw new UnsupportedOperationException();
   }
 

@@ -170,6 +170,27 @@ public interface MetadataStore extends AutoCloseable {
    */
   WriteResult rebase(FeatureKey feature, String fromFeatureVersion);
 
+  /** Copies everything from another store; see {@link #copyFrom(MetadataStore, CopyRequest)}. */
+  default List<CopiedFeature> copyFrom(MetadataStore source) {
+    return copyFrom(source, CopyRequest.ALL);
+  }
+
+  /**
+   * Copies rows from another store, of whatever kind, as they are: with their system columns, so
+   * that versions, provenance, moments, runs and deletions stay what they were. Rows that this
+   * store has already are not copied again, so that a copy that was interrupted is finished by the
+   * same call. A feature's rows are copied all or none. Both stores should hash alike: provenance
+   * of another hash makes samples stale.
+   *
+   * @param source the store that is copied from, open
+   * @return what was done for each feature, in the order of the request; nothing is selected of one
+   *     that the source has no table of
+   * @throws io.metaxy.error.MetaxyException if one of the graphs does not have a feature, a filter
+   *     does not fit, or the table of this store lacks a column or cannot hold its values; features
+   *     before it are copied then
+   */
+  List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request);
+
   /** Says what must be computed; see {@link #resolveUpdate(ResolveRequest)}. */
   default Increment resolveUpdate(FeatureSpec feature) {
     return resolveUpdate(feature.key());

@@ -26,6 +26,8 @@ class DuckDbArchitectureTest {
           .doNotBelongToAnyOf(Statements.class)
           .and()
           .doNotHaveFullyQualifiedName("io.metaxy.duckdb.engine.DuckDbCursor")
+          .and()
+          .doNotHaveFullyQualifiedName("io.metaxy.duckdb.engine.DuckDbArrowResult")
           .should()
           .callMethodWhere(
               target(owner(assignableTo(Statement.class)))

@@ -10,6 +10,8 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
 import io.metaxy.store.CompactReport;
 import io.metaxy.store.CompactRequest;
+import io.metaxy.store.CopiedFeature;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.HashAlgorithm;
@@ -186,6 +188,13 @@ final class MemoryMetadataStore implements MetadataStore {
     FeatureSpec spec = spec(feature);
     session.requireOpen();
     return new Rebasing(session, spec, fromFeatureVersion).rebase();
+  }
+
+  @Override
+  public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
+    session.requireWritable();
+    session.requireOpen();
+    return new Copying(session, source, request).copy();
   }
 
   @Override

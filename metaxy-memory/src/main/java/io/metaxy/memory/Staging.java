@@ -45,6 +45,9 @@ final class Staging {
     if (rows instanceof Rows.FromRelation from) {
       return Optional.of(ofRelation(lifetime, from).spelledAs(spec, table));
     }
+    if (rows instanceof Rows.Streamed streamed) {
+      return Optional.of(ofStream(streamed).spelledAs(spec, table));
+    }
     throw new MetaxyException(
         ErrorCode.UNSUPPORTED,
         "Cannot write feature \"%s\": a store in memory runs no SQL and reads no Parquet. Give the rows as records or values, or use a store on DuckDB."
@@ -74,6 +77,13 @@ final class Staging {
     List<Row> rows = new ArrayList<>();
     given.forEach(row -> rows.add(row(columns, List.of(), types.encode(row))));
     return Optional.of(new GivenRows(columns, rows));
+  }
+
+  private static GivenRows ofStream(Rows.Streamed streamed) {
+    List<Column> columns = streamed.columns();
+    List<Row> rows = new ArrayList<>();
+    streamed.values().forEachRemaining(values -> rows.add(row(columns, List.of(), values)));
+    return new GivenRows(columns, rows);
   }
 
   private static GivenRows ofRelation(Lifetime lifetime, Rows.FromRelation from) {

@@ -49,6 +49,20 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Streams extends StreamedRules {
+    Streams() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Copies extends CopyRules {
+    Copies() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Commits extends CommitRules {
     Commits() {
       super(MetadataStoreContract.this);

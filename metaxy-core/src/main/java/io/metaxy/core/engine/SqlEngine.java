@@ -2,6 +2,8 @@ package io.metaxy.core.engine;
 
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.store.ArrowResult;
+import io.metaxy.store.ArrowStream;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.StoreSnapshot;
@@ -42,6 +44,9 @@ public interface SqlEngine extends Tables, AutoCloseable {
   /** Reads Parquet files into scratch space. */
   ScratchTable materializeParquet(String path);
 
+  /** Takes Arrow batches into scratch space, all of them or none. */
+  ScratchTable materializeArrow(ArrowStream batches);
+
   /**
    * Puts rows into scratch space.
    *
@@ -53,6 +58,9 @@ public interface SqlEngine extends Tables, AutoCloseable {
 
   /** Runs a query and streams its result. */
   RowCursor open(Sql query);
+
+  /** Runs a query whose result leaves as Arrow batches. */
+  ArrowResult openArrow(Sql query);
 
   /**
    * Writes the result of a query to one Parquet file; all of it, or the file is as it was.

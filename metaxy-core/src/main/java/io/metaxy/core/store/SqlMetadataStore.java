@@ -16,6 +16,8 @@ import io.metaxy.store.Column;
 import io.metaxy.store.CompactReport;
 import io.metaxy.store.CompactRequest;
 import io.metaxy.store.Ddl;
+import io.metaxy.store.CopiedFeature;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.HashAlgorithm;
@@ -213,6 +215,11 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
     return new Rebaser(session).rebase(feature, fromFeatureVersion);
+  }
+
+  @Override
+  public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
+    return new Copier(session).copy(source, request);
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.store.ArrowStream;
+import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
@@ -45,6 +47,8 @@ final class StagedRows {
           engine.materializeUserQuery(Sql.ofUserQuery(query.query(), query.parameters())));
     } else if (rows instanceof Rows.Parquet parquet) {
       return Optional.of(engine.materializeParquet(parquet.path()));
+    } else if (rows instanceof Rows.Streamed streamed) {
+      return Optional.of(ofStream(engine, streamed));
     } else if (rows instanceof Rows.FromRelation from
         && from.relation() instanceof EngineRelation relation
         && relation.engine() == engine) {
@@ -53,6 +57,16 @@ final class StagedRows {
     throw new MetaxyException(
         ErrorCode.INVALID_ROWS,
         "Cannot write a relation of another store. Write its rows: Rows.ofRows(relation.rows()), or a Parquet file of it.");
+  }
+
+  private static ScratchTable ofStream(SqlEngine engine, Rows.Streamed rows) {
+    Optional<ArrowStream> batches = rows.arrow();
+    if (batches.isEmpty()) {
+      return engine.stage(rows.columns(), rows.values());
+    }
+    try (ArrowStream stream = batches.get()) {
+      return engine.materializeArrow(stream);
+    }
   }
 
   /** Looked at twice, so copied first: an iterable may be good for one pass only. */

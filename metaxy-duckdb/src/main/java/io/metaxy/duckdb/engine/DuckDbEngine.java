@@ -15,6 +15,8 @@ import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.store.ArrowResult;
+import io.metaxy.store.ArrowStream;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.HashAlgorithm;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An open DuckDB instance, and in it the database that holds the store's tables. */
 public final class DuckDbEngine implements SqlEngine {
+
+  /** What a connection of its own calls the batches that it reads. */
+  private static final String ARROW = "metaxy_arrow";
 
   private final Dialect dialect = new DuckDbDialect();
   private final DuckDbInstance instance;
@@ -182,6 +187,17 @@ public final class DuckDbEngine implements SqlEngine {
   }
 
   @Override
+  public ScratchTable materializeArrow(ArrowStream batches) {
+    DuckDBConnection connection = take();
+    try {
+      connection.registerArrowStream(ARROW, batches.stream());
+      return create(connection, Sql.of("AS SELECT * FROM {}", Identifier.of(ARROW)));
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  @Override
   public ScratchTable stage(List<Column> columns, Iterator<? extends @Nullable Object[]> rows) {
     StageAppender.check(columns);
     Table table =
@@ -215,8 +231,16 @@ public final class DuckDbEngine implements SqlEngine {
   }
 
   private Table create(Sql definition) {
-    String name = scratch.newTable();
     DuckDBConnection connection = take();
+    try {
+      return create(connection, definition);
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  private Table create(DuckDBConnection connection, Sql definition) {
+    String name = scratch.newTable();
     try {
       Statements.execute(connection, Sql.of("CREATE TABLE {} {}", scratch.table(name), definition));
       try (PreparedStatement statement =
@@ -225,8 +249,15 @@ public final class DuckDbEngine implements SqlEngine {
       }
     } catch (SQLException e) {
       throw EngineErrors.of("run a query", e);
-    } finally {
-      connections.release(connection);
+    }
+  }
+
+  @Override
+  public ArrowResult openArrow(Sql query) {
+    try {
+      return DuckDbArrowResult.open(connections, query);
+    } catch (SQLException e) {
+      throw EngineErrors.of("run a query", e);
     }
   }
 

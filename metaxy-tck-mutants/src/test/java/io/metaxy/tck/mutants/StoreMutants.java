@@ -30,6 +30,7 @@ final class StoreMutants {
             WritingMutants.all(),
             CommitMutants.all(),
             CompactMutants.all(),
+            CopyMutants.all(),
             WriteModeMutants.all(),
             WriteOptionMutants.all(),
             StoredTableMutants.all(),
