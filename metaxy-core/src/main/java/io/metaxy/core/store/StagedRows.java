@@ -10,7 +10,6 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.ArrowStream;
-import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
