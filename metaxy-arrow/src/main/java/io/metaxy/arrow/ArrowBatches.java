@@ -19,8 +19,8 @@ public final class ArrowBatches implements AutoCloseable {
   }
 
   /**
-   * The batches: each is in the reader's root after {@code loadNextBatch}. The reader is closed with
-   * this, and not before.
+   * The batches: each is in the reader's root after {@code loadNextBatch}. The reader is closed
+   * with this, and not before.
    */
   public ArrowReader reader() {
     return reader;

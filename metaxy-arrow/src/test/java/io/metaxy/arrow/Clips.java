@@ -46,7 +46,8 @@ final class Clips {
   private Clips() {}
 
   static MetadataStore inDuckDb() {
-    return new DuckDBMetadataStore(DuckDbStoreConfig.builder().name("dev").database(":memory:").build())
+    return new DuckDBMetadataStore(
+            DuckDbStoreConfig.builder().name("dev").database(":memory:").build())
         .open(
             new StoreContext(
                 "dev",

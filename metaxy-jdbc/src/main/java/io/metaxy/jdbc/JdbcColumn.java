@@ -93,8 +93,7 @@ record JdbcColumn(int index, String name, ColumnType type) {
     return new ColumnType.Decimal(precision, scale);
   }
 
-  private static MetaxyException refused(ResultSetMetaData column, int index)
-      throws SQLException {
+  private static MetaxyException refused(ResultSetMetaData column, int index) throws SQLException {
     return new MetaxyException(
         ErrorCode.INVALID_ROWS,
         "Cannot write column \"%s\" of a result set: its type %s(%d, %d) has no counterpart. Cast it in the query, numbers to DECIMAL of 38 digits at most, other types to text."

@@ -70,7 +70,8 @@ class JdbcRowsTest {
   }
 
   private static MetadataStore inDuckDb() {
-    return new DuckDBMetadataStore(DuckDbStoreConfig.builder().name("dev").database(":memory:").build())
+    return new DuckDBMetadataStore(
+            DuckDbStoreConfig.builder().name("dev").database(":memory:").build())
         .open(
             new StoreContext(
                 "dev",
