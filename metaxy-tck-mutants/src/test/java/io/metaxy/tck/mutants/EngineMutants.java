@@ -86,8 +86,12 @@ final class EngineMutants {
                 plan -> (ChangePlan) attempt -> plan.plan(1)));
     faults.put("EN-20", EngineMutants::keepsTables);
     faults.put("EN-22", () -> counts(Change.Replace.class::isInstance));
-    faults.put("EN-23", () -> given("commit", ChangePlan.class, adds(), EngineMutants::alone));
-    faults.put("EN-24", () -> given("commit", ChangePlan.class, widens(), EngineMutants::alone));
+    faults.put(
+        "EN-23",
+        () -> given("commit", ChangePlan.class, EngineMutants::adds, EngineMutants::alone));
+    faults.put(
+        "EN-24",
+        () -> given("commit", ChangePlan.class, EngineMutants::widens, EngineMutants::alone));
     faults.put("EN-25", () -> yields("statements", List.class, all -> List.of()));
     faults.put("EN-26", () -> yields("objection", Optional.class, none -> Optional.of("No.")));
     faults.put("EN-21", () -> yields("snapshots", List.class, StoreFaults::reversed));
@@ -101,12 +105,12 @@ final class EngineMutants {
     return yields("describe", Optional.class, columns -> other.apply((Optional<?>) columns));
   }
 
-  private static Predicate<ChangePlan> adds() {
-    return plan -> plan.plan(1).changes().get(0) instanceof Change.AddColumn;
+  private static boolean adds(ChangePlan plan) {
+    return plan.plan(1).changes().get(0) instanceof Change.AddColumn;
   }
 
-  private static Predicate<ChangePlan> widens() {
-    return plan -> plan.plan(1).changes().get(0) instanceof Change.WidenColumn;
+  private static boolean widens(ChangePlan plan) {
+    return plan.plan(1).changes().get(0) instanceof Change.WidenColumn;
   }
 
   /** Only the first of the changes. */
