@@ -128,7 +128,7 @@ class JdbcRowsTest {
 
   private static Row clip(MetadataStore store, long id) {
     return store.read(CLIP).rows().stream()
-        .filter(row -> row.get("clip_id").equals(id))
+        .filter(row -> Long.valueOf(id).equals(row.get("clip_id")))
         .findFirst()
         .orElseThrow();
   }
