@@ -88,7 +88,7 @@ class DuckDbStoreConfigReaderTest {
             + "hash_algorithm = 'md6' | hash_algorithm: \"md6\" is unknown. Use md5, sha256,"
             + " xxhash32, xxhash64, xxh3_64 or wyhash.",
         "versioning_engine = 'spark' | versioning_engine: \"spark\" is unknown",
-        "fallback_stores = 'prod' | fallback_stores",
+        "database = 'x'\\nfallback_stores = 'prod' | fallback_stores",
         "extension_install = 'maybe' | extension_install: \"maybe\" is unknown. Use auto or never.",
         "extensions = ['a b'] | \"a b\" is no name of an extension",
         "extensions = [{name = 'A;'}] | \"A;\" is no name of an extension",
