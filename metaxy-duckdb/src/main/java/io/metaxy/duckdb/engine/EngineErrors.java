@@ -46,6 +46,8 @@ public final class EngineErrors {
                   + " Close that one."),
           new Known("INTERRUPT Error", ErrorCode.CLOSED, ""),
           new Known("Connection was closed", ErrorCode.CLOSED, ""),
+          new Known("Statement was closed", ErrorCode.CLOSED, ""),
+          new Known("ResultSet was closed", ErrorCode.CLOSED, ""),
           new Known(
               "in read-only mode: database does not exist",
               ErrorCode.STORE_MISSING,

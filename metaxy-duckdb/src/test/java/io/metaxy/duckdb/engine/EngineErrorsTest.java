@@ -14,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -276,6 +278,20 @@ class EngineErrorsTest {
       connection.close();
     }
     assertThat(code(failure.get())).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  @Test
+  void whatBelongsToAClosedConnectionSaysThatTheStoreWasClosed() throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    PreparedStatement asked = Statements.prepare(connection, Sql.of("SELECT 1"));
+    PreparedStatement unasked = Statements.prepare(connection, Sql.of("SELECT 2"));
+    ResultSet rows = asked.executeQuery();
+    connection.close();
+    rows.close();
+
+    assertThat(code(assertThrows(SQLException.class, unasked::executeQuery)))
+        .isEqualTo(ErrorCode.CLOSED);
+    assertThat(code(assertThrows(SQLException.class, rows::next))).isEqualTo(ErrorCode.CLOSED);
   }
 
   @Test
