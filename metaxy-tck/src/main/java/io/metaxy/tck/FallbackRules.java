@@ -1,6 +1,7 @@
 package io.metaxy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.feature.FeatureDependency;
@@ -115,8 +116,8 @@ abstract class FallbackRules extends StoreRules {
     try (MetadataStore store = open(List.of(prod));
         Increment todo = store.resolveUpdate(FACES)) {
       assertThat(todo.inputs())
-          .extracting(InputVersion::store)
-          .containsExactly("prod", store.name());
+          .extracting(InputVersion::feature, InputVersion::store)
+          .containsExactlyInAnyOrder(tuple(VIDEO.key(), "prod"), tuple(FACES.key(), store.name()));
     }
   }
 

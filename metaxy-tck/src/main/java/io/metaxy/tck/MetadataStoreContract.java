@@ -22,6 +22,14 @@ public abstract class MetadataStoreContract {
    */
   protected abstract MetadataStore open(StoreContext context, AccessMode mode);
 
+  /**
+   * More samples than the store reads or writes in one piece, divisible by 10: rules about streams
+   * and about steps at the same time use so many.
+   */
+  protected int manySamples() {
+    return 5_000;
+  }
+
   /** What the store cannot do; nothing in the best case. */
   protected abstract Set<StoreAbility> missingAbilities();
 

@@ -66,6 +66,11 @@ abstract class StoreRules {
     this.contract = contract;
   }
 
+  /** The ids of many videos. */
+  String[] manyIds() {
+    return IntStream.range(0, contract.manySamples()).mapToObj(i -> "v" + i).toArray(String[]::new);
+  }
+
   MetadataStore open(FeatureGraph graph, StoreSettings settings, AccessMode mode) {
     return contract.open(
         new StoreContext("dev", FeatureGraph.DEFAULT_PROJECT, graph, settings), mode);

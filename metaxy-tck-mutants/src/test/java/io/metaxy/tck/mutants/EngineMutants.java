@@ -11,6 +11,7 @@ import io.metaxy.core.engine.ChangeSet;
 import io.metaxy.core.engine.Commit;
 import io.metaxy.core.engine.CommitOptions;
 import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.engine.TableName;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -35,7 +36,12 @@ final class EngineMutants {
   static List<Mutant> all() {
     Map<String, Supplier<Fault>> faults = new HashMap<>();
     faults.put(
-        "EN-01", () -> described(columns -> columns.isEmpty() ? Optional.of(List.of()) : columns));
+        "EN-01",
+        () ->
+            at(
+                "describe",
+                call -> call.request(TableName.class).name().equals("missing"),
+                call -> Optional.of(List.of())));
     faults.put(
         "EN-02",
         () ->
