@@ -40,6 +40,7 @@ class MutatedLakeContract extends MetadataStoreContract {
             LakeConfig.of(
                 DuckDbCatalog.at(dir.resolve("catalog.duckdb")),
                 LocalStorage.at(dir.resolve("data"))))
+        .addHooks(new UncheckedExtensions())
         .build();
   }
 
