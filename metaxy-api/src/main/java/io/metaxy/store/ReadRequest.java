@@ -58,6 +58,15 @@ public interface ReadRequest {
    */
   Optional<Long> asOf();
 
+  /**
+   * Whether the rows are read from a store that this one falls back to, if this one has no table of
+   * the feature. Never as of a snapshot, which is one of this store.
+   */
+  @Value.Default
+  default boolean allowFallbackStores() {
+    return true;
+  }
+
   /** The latest rows of the current version. */
   static ReadRequest of(FeatureKey feature) {
     return builder(feature).build();

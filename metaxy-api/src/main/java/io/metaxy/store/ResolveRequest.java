@@ -57,6 +57,15 @@ public interface ResolveRequest {
     return false;
   }
 
+  /**
+   * Whether parents that this store has no table of are read from the stores that it falls back to.
+   * The feature itself is compared with what this store has.
+   */
+  @Value.Default
+  default boolean allowFallbackStores() {
+    return true;
+  }
+
   /** All samples of the parents, compared with all that is stored. */
   static ResolveRequest of(FeatureKey feature) {
     return builder(feature).build();

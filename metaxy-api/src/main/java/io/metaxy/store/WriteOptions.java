@@ -61,6 +61,21 @@ public interface WriteOptions {
   }
 
   /**
+   * Whether the table is changed so that it holds the rows: columns that it lacks are added, null
+   * in the rows that are stored, and types are widened where the rows' are wider and no stored
+   * value changes by it: to numbers of a larger range, and to structs with more fields, at any
+   * depth. That happens in the write's own transaction. {@link MetadataStore#schemaChanges} tells
+   * beforehand what would be changed. Without this such rows are refused.
+   *
+   * <p>Rows of values ({@link Rows#ofRows}) do not say their types: a value is as wide as its Java
+   * class.
+   */
+  @Value.Default
+  default boolean evolveSchema() {
+    return false;
+  }
+
+  /**
    * Checks the token, and that rows of other versions are only appended.
    *
    * @throws MetaxyException with the code {@code INVALID_REQUEST}

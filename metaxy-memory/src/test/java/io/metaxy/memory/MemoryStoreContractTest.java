@@ -21,4 +21,9 @@ class MemoryStoreContractTest extends MetadataStoreContract {
   protected Set<StoreAbility> missingAbilities() {
     return EnumSet.allOf(StoreAbility.class);
   }
+
+  @Override
+  protected int manySamples() {
+    return 50;
+  }
 }

@@ -49,6 +49,14 @@ abstract class AbilityRules extends StoreRules {
     }
   }
 
+  @Rule("A-04")
+  void aStoreWithoutSqlHasNoStatements() {
+    lack(StoreAbility.SQL_TEXT);
+    try (MetadataStore store = open()) {
+      refuses(store::ddl, ErrorCode.UNSUPPORTED, "dev", "auto_create_tables");
+    }
+  }
+
   /** No backend has it, since it is made here. */
   private interface NobodysObject extends AutoCloseable {
 
@@ -64,11 +72,20 @@ abstract class AbilityRules extends StoreRules {
     }
   }
 
-  @Rule("A-04")
+  @Rule("A-05")
   void aStoreThatHasNothingToVerifyRefuses() {
     lack(StoreAbility.VERIFY);
     try (MetadataStore store = open()) {
       refuses(() -> store.verify(VerifyRequest.all()), ErrorCode.UNSUPPORTED, "dev");
+    }
+  }
+
+  @Rule("A-06")
+  void aStoreWithoutArrowRefusesBatches() {
+    lack(StoreAbility.ARROW);
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1"));
+      refuses(() -> store.read(VIDEO).arrow(), ErrorCode.UNSUPPORTED, "Arrow");
     }
   }
 }

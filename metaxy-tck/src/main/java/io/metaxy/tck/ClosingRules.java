@@ -10,7 +10,6 @@ import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** What has been closed says so. */
 @RuleGroup("C")
@@ -52,9 +51,9 @@ abstract class ClosingRules extends StoreRules {
 
   @Rule("C-03")
   void iteratingAnIncrementEndsWithItsLastSampleAndWithTheIncrement() {
-    String[] many = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toArray(String[]::new);
+    int many = contract.manySamples();
     try (MetadataStore store = open()) {
-      store.write(VIDEO, videos("", many));
+      store.write(VIDEO, videos("", manyIds()));
       Iterator<Sample> abandoned;
       try (Increment todo = store.resolveUpdate(FACES)) {
         Iterator<Sample> samples = todo.addedAndStale().iterator();
@@ -63,7 +62,7 @@ abstract class ClosingRules extends StoreRules {
           samples.next();
           count++;
         }
-        assertThat(count).isEqualTo(5_000);
+        assertThat(count).isEqualTo(many);
         assertThat(samples.hasNext()).isFalse();
         abandoned = todo.addedAndStale().iterator();
         abandoned.next();

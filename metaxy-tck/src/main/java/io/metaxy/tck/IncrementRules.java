@@ -14,7 +14,6 @@ import io.metaxy.store.Rows;
 import io.metaxy.store.Sample;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The results of an increment are written with its provenance. */
 @RuleGroup("I")
@@ -26,22 +25,22 @@ abstract class IncrementRules extends StoreRules {
 
   @Rule("I-01")
   void partsOfAnIncrementAreReadCountedAndWrittenAtTheSameTime() {
-    String[] many = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toArray(String[]::new);
+    int many = contract.manySamples();
     try (MetadataStore store = open()) {
-      store.write(VIDEO, videos("", many));
+      store.write(VIDEO, videos("", manyIds()));
       try (Increment todo = store.resolveUpdate(FACES);
           MetadataWriter writer = todo.writer()) {
         int seen = 0;
         for (Sample sample : todo.addedAndStale()) {
           writer.add(sample.with("face_count", seen++));
-          if (seen == 2_500) {
+          if (seen == many / 2) {
             writer.flush();
-            assertThat(todo.added().count()).isEqualTo(5_000);
-            assertThat(todo.complete()).isEqualTo(new Completion(2_500, 2_500, 0));
+            assertThat(todo.added().count()).isEqualTo(many);
+            assertThat(todo.complete()).isEqualTo(new Completion(many / 2, many / 2, 0));
           }
         }
         writer.flush();
-        assertThat(writer.written()).isEqualTo(5_000);
+        assertThat(writer.written()).isEqualTo(many);
         assertThat(todo.complete().isComplete()).isTrue();
       }
       assertThat(resolve(store, FACES).isEmpty()).isTrue();

@@ -3,6 +3,7 @@ package io.metaxy.tck;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
@@ -21,12 +22,50 @@ public abstract class MetadataStoreContract {
    */
   protected abstract MetadataStore open(StoreContext context, AccessMode mode);
 
+  /**
+   * More samples than the store reads or writes in one piece, divisible by 10: rules about streams
+   * and about steps at the same time use so many.
+   */
+  protected int manySamples() {
+    return 5_000;
+  }
+
   /** What the store cannot do; nothing in the best case. */
   protected abstract Set<StoreAbility> missingAbilities();
+
+  /**
+   * Values of types that have no form of their own in Java, as expressions in the store's SQL, each
+   * with what a row holds that has it; empty for a store that has no such types.
+   */
+  protected Map<String, Object> keptValues() {
+    return Map.of();
+  }
+
+  /**
+   * Values of types that queries can yield and tables do not keep as they are, as expressions in
+   * the store's SQL, each with a word of what helps.
+   */
+  protected Map<String, String> refusedValues() {
+    return Map.of();
+  }
 
   @Nested
   class Writing extends WritingRules {
     Writing() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Streams extends StreamedRules {
+    Streams() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Copies extends CopyRules {
+    Copies() {
       super(MetadataStoreContract.this);
     }
   }
@@ -69,6 +108,27 @@ public abstract class MetadataStoreContract {
   @Nested
   class Types extends TypeRules {
     Types() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class NativeTypes extends NativeTypeRules {
+    NativeTypes() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Evolution extends EvolutionRules {
+    Evolution() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Statements extends DdlRules {
+    Statements() {
       super(MetadataStoreContract.this);
     }
   }
@@ -230,6 +290,13 @@ public abstract class MetadataStoreContract {
   @Nested
   class Parquet extends ParquetRules {
     Parquet() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Fallbacks extends FallbackRules {
+    Fallbacks() {
       super(MetadataStoreContract.this);
     }
   }

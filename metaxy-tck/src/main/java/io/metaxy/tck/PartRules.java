@@ -156,12 +156,13 @@ abstract class PartRules extends StoreRules {
 
   @Rule("P-07")
   void closingAPartEndsItAlone() {
-    String[] many = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toArray(String[]::new);
+    int many = contract.manySamples();
+    int most = many / 10 * 9;
     try (MetadataStore store = open()) {
-      store.write(VIDEO, videos("", many));
+      store.write(VIDEO, videos("", manyIds()));
       try (Increment todo = store.resolveUpdate(FACES)) {
-        Increment part = todo.limit(4_000);
-        Increment other = todo.limit(4_000);
+        Increment part = todo.limit(most);
+        Increment other = todo.limit(most);
         Iterator<Sample> ofPart = part.addedAndStale().iterator();
         Iterator<Sample> ofOther = other.addedAndStale().iterator();
         Iterator<Sample> ofAll = todo.addedAndStale().iterator();
@@ -171,9 +172,9 @@ abstract class PartRules extends StoreRules {
         refuses(part.added()::count, ErrorCode.CLOSED);
         refuses(() -> part.shard(0, 2), ErrorCode.CLOSED);
         assertThat(ofPart.hasNext()).isFalse();
-        assertThat(ofOther).toIterable().hasSize(4_000);
-        assertThat(ofAll).toIterable().hasSize(5_000);
-        assertThat(other.complete()).isEqualTo(new Completion(0, 4_000, 0));
+        assertThat(ofOther).toIterable().hasSize(most);
+        assertThat(ofAll).toIterable().hasSize(many);
+        assertThat(other.complete()).isEqualTo(new Completion(0, most, 0));
       }
     }
   }
@@ -196,29 +197,29 @@ abstract class PartRules extends StoreRules {
 
   @Rule("P-09")
   void twoThreadsEachCompleteAShard() {
-    String[] many = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toArray(String[]::new);
+    int many = contract.manySamples();
     try (MetadataStore store = open()) {
-      store.write(VIDEO, videos("", many));
+      store.write(VIDEO, videos("", manyIds()));
       try (Increment todo = store.resolveUpdate(FACES)) {
         CompletableFuture<Completion> first =
-            CompletableFuture.supplyAsync(() -> complete(todo.shard(0, 2)));
+            CompletableFuture.supplyAsync(() -> complete(todo.shard(0, 2), many / 10));
         CompletableFuture<Completion> second =
-            CompletableFuture.supplyAsync(() -> complete(todo.shard(1, 2)));
+            CompletableFuture.supplyAsync(() -> complete(todo.shard(1, 2), many / 10));
         assertThat(first.join().isComplete()).isTrue();
         assertThat(second.join().isComplete()).isTrue();
-        assertThat(first.join().written() + second.join().written()).isEqualTo(5_000);
-        assertThat(todo.complete()).isEqualTo(new Completion(5_000, 0, 0));
+        assertThat(first.join().written() + second.join().written()).isEqualTo(many);
+        assertThat(todo.complete()).isEqualTo(new Completion(many, 0, 0));
       }
-      assertThat(store.read(FACES).count()).isEqualTo(5_000);
+      assertThat(store.read(FACES).count()).isEqualTo(many);
     }
   }
 
-  private static Completion complete(Increment shard) {
+  private static Completion complete(Increment shard, int each) {
     try (MetadataWriter writer = shard.writer()) {
       int seen = 0;
       for (Sample sample : shard.addedAndStale()) {
         writer.add(sample.with("face_count", seen++));
-        if (seen % 500 == 0) {
+        if (seen % each == 0) {
           writer.flush();
           assertThat(shard.complete().written()).isEqualTo(seen);
           assertThat(shard.added().count()).isEqualTo(shard.summary().added());

@@ -11,6 +11,10 @@ public enum StoreAbility {
   PARQUET,
   /** Checks what it has stored. */
   VERIFY,
+  /** Reads relations as Arrow batches. */
+  ARROW,
   /** Reads a feature as it was after an earlier commit. */
-  SNAPSHOTS
+  SNAPSHOTS,
+  /** Has columns of type VARIANT, which a query can fill. */
+  VARIANT
 }

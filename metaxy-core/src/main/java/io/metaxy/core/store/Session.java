@@ -3,7 +3,9 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.plan.FeaturePlan;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -25,7 +27,9 @@ import java.util.Optional;
  * @param plans how each feature is made
  * @param hashing how samples are hashed
  * @param firstWrites what is known of tables' first writes
+ * @param creation whether tables are created
  * @param tablePrefix what the names of tables begin with
+ * @param fallbacks where features are looked for that this store does not have
  */
 record Session(
     StoreContext context,
@@ -35,7 +39,9 @@ record Session(
     Map<FeatureKey, FeaturePlan> plans,
     Hashing hashing,
     FirstWrites firstWrites,
-    String tablePrefix) {
+    TableCreation creation,
+    String tablePrefix,
+    Fallbacks fallbacks) {
 
   FeatureGraph graph() {
     return context.graph();
@@ -65,6 +71,18 @@ record Session(
   Optional<FeatureTable> table(FeatureSpec spec, Optional<Snapshot> snapshot) {
     TableName name = tableName(spec.key());
     return engine.describe(name, snapshot).map(columns -> FeatureTable.of(name, spec, columns));
+  }
+
+  /**
+   * The first write of a feature's current version, if its rows need not be sorted.
+   *
+   * @param store the name of the store that has the table
+   * @param source the table in a query
+   */
+  Optional<FirstWrite> firstWrite(String store, FeatureTable table, Sql source) {
+    FeatureSpec spec = table.spec();
+    return firstWrites.find(
+        store, table.name(), spec.idColumns(), source, versions.featureVersion(spec.key()));
   }
 
   void requireWritable() {

@@ -2,6 +2,7 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.hash.HashWidth;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.push.ExternalFeatures;
@@ -14,7 +15,11 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
 import io.metaxy.store.CompactReport;
 import io.metaxy.store.CompactRequest;
+import io.metaxy.store.CopiedFeature;
+import io.metaxy.store.CopyRequest;
+import io.metaxy.store.Ddl;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MaintenanceReport;
@@ -27,6 +32,7 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.SchemaChange;
 import io.metaxy.store.StoreInfo;
 import io.metaxy.store.StorePlace;
 import io.metaxy.store.StoreSnapshot;
@@ -39,8 +45,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +77,7 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param algorithm how samples are hashed
    * @param tablePrefix what the names of tables begin with; may be empty
    * @param place where the tables are, for people
+   * @param fallbacks opens the stores that the context says, which this one closes
    * @throws MetaxyException if a feature cannot be made from its parents, a dependency's filter is
    *     not valid, or an external feature has another version than it is locked to
    */
@@ -78,8 +87,9 @@ public final class SqlMetadataStore implements MetadataStore {
       SqlEngine engine,
       HashAlgorithm algorithm,
       String tablePrefix,
-      StorePlace place) {
-    this(context, mode, engine, algorithm, tablePrefix, place, FEW_ROWS);
+      StorePlace place,
+      Function<StoreContext, Fallbacks> fallbacks) {
+    this(context, mode, engine, algorithm, tablePrefix, place, fallbacks, FEW_ROWS);
   }
 
   /**
@@ -95,6 +105,7 @@ public final class SqlMetadataStore implements MetadataStore {
       HashAlgorithm algorithm,
       String tablePrefix,
       StorePlace place,
+      Function<StoreContext, Fallbacks> fallbacks,
       long fewRows) {
     this.place = place;
     this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix);
@@ -105,16 +116,21 @@ public final class SqlMetadataStore implements MetadataStore {
           .warning()
           .ifPresent(warning -> log.warn("store {}: {}", context.name(), warning));
     }
+    FeatureVersions versions = FeatureVersions.of(synced.graph(), length);
+    Map<FeatureKey, FeaturePlan> plans = plans(synced.graph());
+    // Last: if anything before fails, there is nothing to close.
     this.session =
         new Session(
             synced,
             mode,
             engine,
-            FeatureVersions.of(synced.graph(), length),
-            plans(synced.graph()),
+            versions,
+            plans,
             new Hashing(engine.dialect(), algorithm, length),
             new FirstWrites(engine, fewRows),
-            tablePrefix);
+            new TableCreation(context),
+            tablePrefix,
+            fallbacks.apply(synced));
   }
 
   /** Made when a store is opened, so that what is wrong with a feature appears then. */
@@ -155,7 +171,15 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public StoreInfo info() {
-    return new StoreInfo(name(), place, new StoredTables(session).names());
+    return new StoreInfo(
+        name(), place, new StoredTables(session).names(), session.fallbacks().names());
+  }
+
+  @Override
+  public Optional<FeatureLocation> locate(FeatureKey feature) {
+    return columns(feature).isEmpty()
+        ? session.fallbacks().locate(feature)
+        : Optional.of(new FeatureLocation(name(), place, tableName(feature)));
   }
 
   @Override
@@ -166,6 +190,16 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
     return new Writer(session).write(rows, options);
+  }
+
+  @Override
+  public Ddl ddl() {
+    return new MissingTables(session).ddl();
+  }
+
+  @Override
+  public List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows) {
+    return new SchemaChanges(session).of(feature, rows);
   }
 
   @Override
@@ -181,6 +215,11 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
     return new Rebaser(session).rebase(feature, fromFeatureVersion);
+  }
+
+  @Override
+  public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
+    return new Copier(session).copy(source, request);
   }
 
   @Override
@@ -201,7 +240,7 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public PushResult push(PushRequest request) {
     session.requireWritable();
-    return definitions.push(session.context(), session.versions(), request);
+    return definitions.push(session.context(), session.versions(), session.creation(), request);
   }
 
   @Override
@@ -246,7 +285,11 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public void close() {
     closed = true;
-    session.engine().close();
+    try {
+      session.engine().close();
+    } finally {
+      session.fallbacks().close();
+    }
   }
 
   @Override

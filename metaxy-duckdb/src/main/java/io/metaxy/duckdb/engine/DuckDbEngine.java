@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.engine;
 
+import io.metaxy.core.engine.Change;
 import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.Commit;
 import io.metaxy.core.engine.CommitOptions;
@@ -9,11 +10,15 @@ import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.engine.Tables;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.store.ArrowResult;
+import io.metaxy.store.ArrowStream;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
@@ -24,6 +29,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -31,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An open DuckDB instance, and in it the database that holds the store's tables. */
 public final class DuckDbEngine implements SqlEngine {
+
+  /** What a connection of its own calls the batches that it reads. */
+  private static final String ARROW = "metaxy_arrow";
 
   private final Dialect dialect = new DuckDbDialect();
   private final DuckDbInstance instance;
@@ -41,6 +51,8 @@ public final class DuckDbEngine implements SqlEngine {
   private final Committer committer;
   private final ParquetFiles parquet;
   private final Optional<Maintenance> maintenance;
+  private final KeptTypes types;
+  private final Queue<AttachedDatabase> attached = new ConcurrentLinkedQueue<>();
 
   private DuckDbEngine(
       DuckDbInstance instance,
@@ -48,7 +60,9 @@ public final class DuckDbEngine implements SqlEngine {
       Scratch scratch,
       Writers writers,
       Duration retry,
-      Optional<Function<WriterTurns, Maintenance>> maintenance) {
+      Optional<Function<WriterTurns, Maintenance>> maintenance,
+      KeptTypes types) {
+    this.types = types;
     this.instance = instance;
     this.connections = new Connections(instance.root());
     this.database = database;
@@ -81,7 +95,37 @@ public final class DuckDbEngine implements SqlEngine {
     Scratch scratch = new Scratch();
     HashFunctions.register(instance.root(), algorithm);
     scratch.attach(instance.root());
-    return new DuckDbEngine(instance, database, scratch, writers, retry, maintenance);
+    boolean variants =
+        Boolean.TRUE.equals(Statements.value(instance.root(), database.hasVariants()));
+    return new DuckDbEngine(
+        instance, database, scratch, writers, retry, maintenance, new KeptTypes(variants));
+  }
+
+  /** How another database is attached. */
+  @FunctionalInterface
+  public interface Attaching {
+
+    /** Attaches the database; empty if that is not possible. */
+    Optional<AttachedDatabase> on(DuckDBConnection connection) throws SQLException;
+  }
+
+  /**
+   * Attaches another database, of which this engine's queries can then read. It is detached when
+   * the engine is closed.
+   *
+   * @param store the name of its store, for messages
+   */
+  public Optional<Tables> attach(String store, Attaching attaching) {
+    DuckDBConnection connection = take();
+    try {
+      Optional<AttachedDatabase> other = attaching.on(connection);
+      other.ifPresent(attached::add);
+      return other.map(added -> new Contents(connections, added));
+    } catch (SQLException e) {
+      throw EngineErrors.of("attach store \"%s\"".formatted(store), e);
+    } finally {
+      connections.release(connection);
+    }
   }
 
   @Override
@@ -92,6 +136,11 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot) {
     return contents.describe(table, snapshot);
+  }
+
+  @Override
+  public Optional<String> objection(ColumnType type) {
+    return types.objection(type);
   }
 
   @Override
@@ -138,7 +187,19 @@ public final class DuckDbEngine implements SqlEngine {
   }
 
   @Override
+  public ScratchTable materializeArrow(ArrowStream batches) {
+    DuckDBConnection connection = take();
+    try {
+      connection.registerArrowStream(ARROW, batches.stream());
+      return create(connection, Sql.of("AS SELECT * FROM {}", Identifier.of(ARROW)));
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  @Override
   public ScratchTable stage(List<Column> columns, Iterator<? extends @Nullable Object[]> rows) {
+    StageAppender.check(columns);
     Table table =
         create(
             Sql.of(
@@ -170,8 +231,16 @@ public final class DuckDbEngine implements SqlEngine {
   }
 
   private Table create(Sql definition) {
-    String name = scratch.newTable();
     DuckDBConnection connection = take();
+    try {
+      return create(connection, definition);
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  private Table create(DuckDBConnection connection, Sql definition) {
+    String name = scratch.newTable();
     try {
       Statements.execute(connection, Sql.of("CREATE TABLE {} {}", scratch.table(name), definition));
       try (PreparedStatement statement =
@@ -180,8 +249,15 @@ public final class DuckDbEngine implements SqlEngine {
       }
     } catch (SQLException e) {
       throw EngineErrors.of("run a query", e);
-    } finally {
-      connections.release(connection);
+    }
+  }
+
+  @Override
+  public ArrowResult openArrow(Sql query) {
+    try {
+      return DuckDbArrowResult.open(connections, query);
+    } catch (SQLException e) {
+      throw EngineErrors.of("run a query", e);
     }
   }
 
@@ -214,6 +290,11 @@ public final class DuckDbEngine implements SqlEngine {
     return maintenance;
   }
 
+  @Override
+  public List<Sql> statements(Change change) {
+    return new ChangeStatements(database).alone(change);
+  }
+
   /** A connection to the instance, with the store's database attached. */
   @Override
   public <T extends AutoCloseable> Optional<T> unwrap(Class<T> type) {
@@ -231,7 +312,13 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public void close() {
     try {
-      connections.close(root -> scratch.detach(root));
+      connections.close(
+          root -> {
+            scratch.detach(root);
+            for (AttachedDatabase other : attached) {
+              Statements.execute(root, other.detach());
+            }
+          });
     } finally {
       instance.spill().ifPresent(TemporaryDirectory::close);
     }

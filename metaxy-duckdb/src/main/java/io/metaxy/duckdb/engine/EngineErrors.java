@@ -17,6 +17,8 @@ public final class EngineErrors {
   private static final String OTHER_MODE =
       "with a different configuration than existing connections";
 
+  private static final String ELSEWHERE = "Unique file handle conflict";
+
   private static final String HELD = "Could not set lock on file";
 
   private static final String TRY_AGAIN =
@@ -35,11 +37,13 @@ public final class EngineErrors {
           new Known(
               OTHER_MODE,
               ErrorCode.LOCKED,
-              "This program has the file open for reading only. Close that store, or open the one that writes before it."),
+              "This program has the file open for reading only. Close that store, or open the one"
+                  + " that writes before it."),
           new Known(
-              "Unique file handle conflict",
+              ELSEWHERE,
               ErrorCode.LOCKED,
-              "This program uses the file already, as another store or as the catalog of a lake. Close that one."),
+              "This program uses the file already, as another store or as the catalog of a lake."
+                  + " Close that one."),
           new Known("INTERRUPT Error", ErrorCode.CLOSED, ""),
           new Known("Connection was closed", ErrorCode.CLOSED, ""),
           new Known("Statement was closed", ErrorCode.CLOSED, ""),
@@ -51,7 +55,8 @@ public final class EngineErrors {
           new Known(
               "which is attached in read-only mode",
               ErrorCode.READ_ONLY,
-              "Open the store with AccessMode.WRITE, and a lake without the attach options read_only, snapshot_version and snapshot_time."));
+              "Open the store with AccessMode.WRITE, and a lake without the attach options"
+                  + " read_only, snapshot_version and snapshot_time."));
 
   private static final Known OTHER = new Known("", ErrorCode.ENGINE, "");
 
@@ -114,6 +119,11 @@ public final class EngineErrors {
   /** Whether this JVM has the file open already, for reading only or just not so. */
   public static boolean isOpenInOtherMode(SQLException error) {
     return text(error).contains(OTHER_MODE);
+  }
+
+  /** Whether this JVM has the file open in another instance, or under another name. */
+  public static boolean isOpenElsewhere(SQLException error) {
+    return text(error).contains(ELSEWHERE);
   }
 
   /** Whether a query failed because a table is not there. */

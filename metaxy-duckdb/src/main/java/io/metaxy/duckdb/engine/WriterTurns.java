@@ -137,7 +137,7 @@ public final class WriterTurns {
       } catch (UnknownOutcome e) {
         retries.outcomeUnknown(e.error());
       } catch (SQLException e) {
-        retries.failed(e, number);
+        retries.failed(e);
       } catch (MetaxyException e) {
         retries.failed(e);
       }

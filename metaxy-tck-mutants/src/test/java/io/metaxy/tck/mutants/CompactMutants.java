@@ -28,7 +28,7 @@ final class CompactMutants {
 
   static Map<String, Supplier<Fault>> all() {
     Map<String, Supplier<Fault>> faults = new HashMap<>();
-    faults.put("A-04", () -> forgives("verify", ErrorCode.UNSUPPORTED, ""));
+    faults.put("A-05", () -> forgives("verify", ErrorCode.UNSUPPORTED, ""));
     faults.put("CP-01", () -> counts(3, 0, new CompactedFeature(StoreMutants.VIDEO, 2, 0)));
     faults.put("CP-02", () -> counts(5, 2, new CompactedFeature(StoreMutants.VIDEO, 5, 1)));
     faults.put(

@@ -38,6 +38,7 @@ class MutatedEngineContract extends SqlEngineContract {
                 LakeConfig.of(
                     DuckDbCatalog.at(lake.resolve("catalog.duckdb")),
                     LocalStorage.at(lake.resolve("data"))))
+            .addHooks(new UncheckedExtensions())
             .build();
     return Mutated.open(() -> OpenEngines.open(config), fault);
   }

@@ -30,4 +30,9 @@ class MutatedMemoryContract extends MetadataStoreContract {
   protected Set<StoreAbility> missingAbilities() {
     return EnumSet.allOf(StoreAbility.class);
   }
+
+  @Override
+  protected int manySamples() {
+    return 50;
+  }
 }

@@ -139,7 +139,7 @@ final class ReadingMutants {
             given(
                 "read",
                 ReadRequest.class,
-                read -> read.sampleHistory() && read.softDeleted(),
+                read -> read.sampleHistory() && read.softDeleted() && !read.featureHistory(),
                 read -> ReadRequest.builder(read.feature()).from(read).softDeleted(false).build()));
     faults.put(
         "RD-04",

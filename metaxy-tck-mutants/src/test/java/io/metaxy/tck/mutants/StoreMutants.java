@@ -19,6 +19,9 @@ final class StoreMutants {
   /** The group of rules about snapshots, which only a lake has. */
   private static final String HISTORY = "H-.*";
 
+  /** The group of rules about types that SQL has. */
+  private static final String NATIVE_TYPES = "NT-.*";
+
   private StoreMutants() {}
 
   static List<Mutant> all() {
@@ -27,12 +30,15 @@ final class StoreMutants {
             WritingMutants.all(),
             CommitMutants.all(),
             CompactMutants.all(),
+            CopyMutants.all(),
             WriteModeMutants.all(),
             WriteOptionMutants.all(),
             StoredTableMutants.all(),
+            EvolutionMutants.all(),
             RefusalMutants.all(),
             ReadingMutants.all(),
             DefinitionMutants.all(),
+            FallbackMutants.all(),
             ClosingMutants.all(),
             ResolvingMutants.all(),
             RequestMutants.all(),
@@ -47,6 +53,18 @@ final class StoreMutants {
         .forEach(
             (rule, fault) ->
                 mutants.add(new Mutant(rule, MutatedLakeContract.class, HISTORY, fault)));
+    EvolutionMutants.ofFiles()
+        .forEach(
+            (rule, fault) ->
+                mutants.add(new Mutant(rule, MutatedDuckDbContract.class, NATIVE_TYPES, fault)));
+    EvolutionMutants.ofStatements()
+        .forEach(
+            (rule, fault) ->
+                mutants.add(new Mutant(rule, MutatedDuckDbContract.class, "DD-.*", fault)));
+    EvolutionMutants.ofLakes()
+        .forEach(
+            (rule, fault) ->
+                mutants.add(new Mutant(rule, MutatedLakeContract.class, NATIVE_TYPES, fault)));
     return mutants;
   }
 

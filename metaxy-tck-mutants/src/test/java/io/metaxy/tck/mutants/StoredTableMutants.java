@@ -12,9 +12,11 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.StoreInfo;
 import io.metaxy.store.StoreSnapshot;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -27,8 +29,8 @@ final class StoredTableMutants {
     Map<String, Supplier<Fault>> faults = new HashMap<>();
     faults.put(
         "SO-01",
-        () -> yields("columns", List.class, all -> all.size() < 3 ? all : all.subList(1, 3)));
-    faults.put("SO-02", () -> at("drop", StoredTableMutants::empties));
+        () -> yields("columns", List.class, all -> all.size() < 5 ? all : all.subList(0, 5)));
+    faults.put("SO-02", StoredTableMutants::dropsOnce);
     faults.put("SO-03", () -> forgives("drop", ErrorCode.READ_ONLY, ""));
     faults.put(
         "SO-04",
@@ -36,7 +38,8 @@ final class StoredTableMutants {
             yields(
                 "info",
                 StoreInfo.class,
-                info -> new StoreInfo(info.name(), info.place(), List.of())));
+                info ->
+                    new StoreInfo(info.name(), info.place(), List.of(), info.fallbackStores())));
     faults.put("SO-05", StoredTableMutants::forgetsDefinitions);
     faults.put("H-05", () -> forgives("read", ErrorCode.UNSUPPORTED, "snapshot"));
     return faults;
@@ -57,6 +60,15 @@ final class StoredTableMutants {
     faults.put("H-03", () -> forgives("read", ErrorCode.INVALID_REQUEST, "4711"));
     faults.put("H-04", () -> forgives("read", ErrorCode.TABLE_MISSING, "as of"));
     return faults;
+  }
+
+  /** Drops a feature once. */
+  private static Fault dropsOnce() {
+    Set<List<Object>> dropped = new HashSet<>();
+    return at(
+        "drop",
+        call -> !dropped.add(List.of(call.target(), call.request(FeatureKey.class))),
+        StoredTableMutants::empties);
   }
 
   /** The rows of the current version go, and the table stays. */
