@@ -41,17 +41,23 @@ final class WriteStamp {
 
   /**
    * A query of the one stamp: now, and later than everything in the table, whatever the clocks of
-   * its writers said. A table that was not there a moment ago is asked as well: another writer may
-   * have been first.
+   * its writers said. Only rows from now on can matter, so files that are older are not read. A
+   * table that was not there a moment ago is asked as well: another writer may have been first.
    */
   static Sql of(Sql table, Dialect dialect) {
     return Sql.of(
-        "SELECT greatest({}, coalesce((SELECT {} FROM (SELECT {} AS \"newest\" FROM {}) AS \"n\"), {})) AS {}",
+        "SELECT greatest({}, coalesce((SELECT {} FROM (SELECT greatest({}, {}) AS \"newest\") AS \"n\"), {})) AS {}",
         dialect.now(),
         dialect.nextMicrosecond(Sql.of("\"newest\"")),
-        NEWEST,
-        table,
+        newestFromNowOn(SystemColumns.UPDATED_AT, table, dialect),
+        newestFromNowOn(SystemColumns.DELETED_AT, table, dialect),
         dialect.now(),
         COLUMN);
+  }
+
+  /** A query for each column: DuckLake skips files by conditions on one column only. */
+  private static Sql newestFromNowOn(String column, Sql table, Dialect dialect) {
+    Identifier name = Identifier.of(column);
+    return Sql.of("(SELECT max({}) FROM {} WHERE {} >= {})", name, table, name, dialect.now());
   }
 }
