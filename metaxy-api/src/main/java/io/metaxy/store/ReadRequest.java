@@ -3,6 +3,7 @@ package io.metaxy.store;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -57,6 +58,23 @@ public interface ReadRequest {
    * version that the graph has now. Empty: as of now.
    */
   Optional<Long> asOf();
+
+  /**
+   * How long it may take to look up the table, and then each time that rows are asked for: to count
+   * them, to have all of them, or to write them to a file, and of a stream until its first rows are
+   * there. What takes longer is ended. Empty: what the store is configured with.
+   */
+  Optional<Duration> timeout();
+
+  /**
+   * Checks the timeout.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_REQUEST}
+   */
+  @Value.Check
+  default void check() {
+    Timeouts.check(timeout());
+  }
 
   /** The latest rows of the current version. */
   static ReadRequest of(FeatureKey feature) {

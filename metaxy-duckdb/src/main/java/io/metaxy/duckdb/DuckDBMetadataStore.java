@@ -1,5 +1,6 @@
 package io.metaxy.duckdb;
 
+import io.metaxy.core.log.LogContext;
 import io.metaxy.core.store.SqlMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.lake.LakePlaces;
@@ -12,6 +13,7 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.StorePlace;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +51,7 @@ public final class DuckDBMetadataStore implements StoreBackend {
   }
 
   @Override
+  @SuppressWarnings("try") // The context is held, not used.
   public MetadataStore open(StoreContext context, AccessMode mode) {
     StoreContext own =
         config
@@ -59,11 +62,19 @@ public final class DuckDBMetadataStore implements StoreBackend {
         context.graph().definitions().stream()
             .map(FeatureDefinition::key)
             .collect(Collectors.toSet());
-    return new Opening(config, mode, features)
-        .open(
-            engine ->
-                new SqlMetadataStore(
-                    own, mode, engine, config.hashAlgorithm(), config.tablePrefix(), place()));
+    try (LogContext log = new LogContext(Map.of(LogContext.STORE, config.name()))) {
+      return new Opening(config, mode, features)
+          .open(
+              engine ->
+                  new SqlMetadataStore(
+                      own,
+                      mode,
+                      engine,
+                      config.hashAlgorithm(),
+                      config.tablePrefix(),
+                      place(),
+                      config.requestTimeout()));
+    }
   }
 
   private StorePlace place() {

@@ -94,6 +94,18 @@ record FileDatabase(String store, Path path, Hooks hooks, Duration patience) {
     }
   }
 
+  /**
+   * Opens the file as {@link #open} does, but does not create it.
+   *
+   * @throws MetaxyException as that, with the code {@code STORE_MISSING} also for writing
+   */
+  <S> S openAgain(AccessMode mode, Function<DuckDBConnection, S> open) {
+    if (Files.notExists(path)) {
+      throw missing();
+    }
+    return open(mode, open);
+  }
+
   private void remove(Throwable cause) {
     try {
       Files.deleteIfExists(path);
@@ -111,10 +123,7 @@ record FileDatabase(String store, Path path, Hooks hooks, Duration patience) {
               .formatted(store, directory));
     }
     if (mode == AccessMode.READ && !Files.exists(path)) {
-      throw new MetaxyException(
-          ErrorCode.STORE_MISSING,
-          "Cannot open store \"%s\" for reading: there is no file %s. Open it for writing once, or correct the path."
-              .formatted(store, path));
+      throw missing();
     }
     Backoff backoff = new Backoff(patience);
     while (true) {
@@ -126,6 +135,13 @@ record FileDatabase(String store, Path path, Hooks hooks, Duration patience) {
         }
       }
     }
+  }
+
+  private MetaxyException missing() {
+    return new MetaxyException(
+        ErrorCode.STORE_MISSING,
+        "Cannot open store \"%s\": there is no file %s. Open it for writing once, or correct the path."
+            .formatted(store, path));
   }
 
   private DuckDBConnection connectOrShare(AccessMode mode) throws SQLException {

@@ -93,6 +93,7 @@ final class MemoryMetadataStore implements MetadataStore {
   @Override
   public Relation read(ReadRequest request) {
     FeatureSpec spec = spec(request.feature());
+    TimeLimit limit = session.limit("read", spec, request.timeout());
     session.requireOpen();
     Reading reading = new Reading(session, request);
     Table table =
@@ -106,6 +107,7 @@ final class MemoryMetadataStore implements MetadataStore {
                             .formatted(spec.key(), name(), tableName(spec.key()))));
     Relation rows =
         new MemoryRelation(session.lifetime(), table.columnList(), reading.of(table).rows());
+    limit.check();
     return request.columns().isEmpty()
         ? rows
         : rows.select(request.columns().toArray(String[]::new));
@@ -114,6 +116,7 @@ final class MemoryMetadataStore implements MetadataStore {
   @Override
   public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
     session.requireWritable();
+    TimeLimit limit = TimeLimit.of(session.request("write", rows.keySet()), options.timeout());
     Map<FeatureSpec, Rows> features = new LinkedHashMap<>();
     rows.forEach((feature, given) -> features.put(spec(feature), given));
     session.requireOpen();
@@ -123,6 +126,7 @@ final class MemoryMetadataStore implements MetadataStore {
             new Writing(session, feature)
                 .checked(given, options)
                 .ifPresent(ready -> checked.put(feature, ready)));
+    limit.check();
     Map<FeatureKey, WriteResult> written = new HashMap<>();
     Writing.all(session, checked, options).forEach(result -> written.put(result.feature(), result));
     return rows.keySet().stream()
@@ -134,7 +138,8 @@ final class MemoryMetadataStore implements MetadataStore {
   public WriteResult delete(DeleteRequest request) {
     session.requireWritable();
     session.requireOpen();
-    return new Deleting(session, request).delete();
+    TimeLimit limit = session.limit("delete", spec(request.feature()), request.timeout());
+    return new Deleting(session, request).delete(limit);
   }
 
   @Override
@@ -149,8 +154,12 @@ final class MemoryMetadataStore implements MetadataStore {
   public Increment resolveUpdate(ResolveRequest request) {
     FeatureSpec spec = spec(request.feature());
     session.requireOpen();
-    return MemoryIncrement.of(
-        session, spec, new Resolving(session, request, spec), request.withInput());
+    TimeLimit limit = session.limit("resolve", spec, request.timeout());
+    Increment increment =
+        MemoryIncrement.of(
+            session, spec, new Resolving(session, request, spec), request.withInput());
+    limit.check();
+    return increment;
   }
 
   @Override

@@ -66,6 +66,8 @@ record FeatureWrites(Session session) {
       changes.addAll(
           changes(rows, options, attempt == 1 ? rows.known() : session.table(rows.spec())));
     }
+    // Last, since the first counts are those of the features.
+    changes.addAll(session.format().recording());
     return new ChangeSet(changes);
   }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 record Reader(Session session) {
 
-  Relation read(ReadRequest request) {
+  Relation read(ReadRequest request, Operation operation) {
     FeatureKey feature = request.feature();
     FeatureSpec spec = session.graph().spec(feature);
     Optional<String> version = version(request);
@@ -41,7 +41,7 @@ record Reader(Session session) {
         table.columns().entrySet().stream()
             .map(column -> new Column(column.getKey(), column.getValue()))
             .toList();
-    Relation rows = new SqlRelation(engine, query.sql(table.columns().keySet()), columns);
+    Relation rows = new SqlRelation(operation, query.sql(table.columns().keySet()), columns);
     for (Filter filter : filters) {
       rows = rows.where(filter);
     }

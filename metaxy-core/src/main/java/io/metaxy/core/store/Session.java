@@ -12,8 +12,12 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.WriteOptions;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What all operations of one open store share.
@@ -26,6 +30,9 @@ import java.util.Optional;
  * @param hashing how samples are hashed
  * @param firstWrites what is known of tables' first writes
  * @param tablePrefix what the names of tables begin with
+ * @param format the format of the store's tables
+ * @param timeout how long a request may take that does not say so itself; empty: as long as it
+ *     takes
  */
 record Session(
     StoreContext context,
@@ -35,7 +42,42 @@ record Session(
     Map<FeatureKey, FeaturePlan> plans,
     Hashing hashing,
     FirstWrites firstWrites,
-    String tablePrefix) {
+    String tablePrefix,
+    StoreFormat format,
+    Optional<Duration> timeout) {
+
+  /** A request without features, which takes as long as the store allows. */
+  Operation operation(String verb) {
+    return new Operation(engine, context.name(), verb, "", Optional.empty(), timeout);
+  }
+
+  /** A request about a feature, which takes as long as the store allows. */
+  Operation operation(String verb, FeatureKey feature) {
+    return operation(verb, feature, Optional.empty());
+  }
+
+  /** A request about a feature, with a limit of its own. */
+  Operation operation(String verb, FeatureKey feature, Optional<Duration> limit) {
+    return new Operation(
+        engine,
+        context.name(),
+        verb,
+        feature.toString(),
+        Optional.empty(),
+        limit.or(() -> timeout));
+  }
+
+  /** A write. */
+  Operation write(Collection<FeatureKey> features, WriteOptions options) {
+    String keys = features.stream().map(FeatureKey::toString).collect(Collectors.joining(", "));
+    return new Operation(
+        engine,
+        context.name(),
+        "write",
+        keys,
+        options.token(),
+        options.timeout().or(() -> timeout));
+  }
 
   FeatureGraph graph() {
     return context.graph();
@@ -74,5 +116,6 @@ record Session(
           "Cannot write to store \"%s\": it was opened for reading. Open it with AccessMode.WRITE."
               .formatted(context.name()));
     }
+    format.requireKnown();
   }
 }

@@ -29,9 +29,11 @@ import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +59,8 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param algorithm how samples are hashed
    * @param tablePrefix what the names of tables begin with; may be empty
    * @param place where the tables are, for people
+   * @param timeout how long a request may take that does not say so itself; empty: as long as it
+   *     takes
    * @throws MetaxyException if a feature cannot be made from its parents, a dependency's filter is
    *     not valid, or an external feature has another version than it is locked to
    */
@@ -66,8 +70,9 @@ public final class SqlMetadataStore implements MetadataStore {
       SqlEngine engine,
       HashAlgorithm algorithm,
       String tablePrefix,
-      StorePlace place) {
-    this(context, mode, engine, algorithm, tablePrefix, place, FEW_ROWS);
+      StorePlace place,
+      Optional<Duration> timeout) {
+    this(context, mode, engine, algorithm, tablePrefix, place, timeout, FEW_ROWS);
   }
 
   /**
@@ -83,9 +88,12 @@ public final class SqlMetadataStore implements MetadataStore {
       HashAlgorithm algorithm,
       String tablePrefix,
       StorePlace place,
+      Optional<Duration> timeout,
       long fewRows) {
     this.place = place;
-    this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix);
+    StoreFormat format =
+        new StoreFormat(engine, context.name(), tablePrefix, context.settings().autoCreateTables());
+    this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix, format);
     StoreContext synced = ExternalFeatures.synced(context, definitions::pushed);
     int length = synced.settings().hashTruncationLength();
     if (mode == AccessMode.WRITE) {
@@ -102,7 +110,9 @@ public final class SqlMetadataStore implements MetadataStore {
             plans(synced.graph()),
             new Hashing(engine.dialect(), algorithm, length),
             new FirstWrites(engine, fewRows),
-            tablePrefix);
+            tablePrefix,
+            format,
+            timeout);
   }
 
   /** Made when a store is opened, so that what is wrong with a feature appears then. */
@@ -128,73 +138,94 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public List<Column> columns(FeatureKey feature) {
-    return new StoredTables(session).columns(feature);
+    return session
+        .operation("look up", feature)
+        .run(() -> new StoredTables(session).columns(feature));
   }
 
   @Override
   public void drop(FeatureKey feature) {
-    new StoredTables(session).drop(feature);
+    session.operation("drop", feature).run(() -> new StoredTables(session).drop(feature));
   }
 
   @Override
   public List<StoreSnapshot> snapshots() {
-    return session.engine().snapshots();
+    return session.operation("list snapshots").run(session.engine()::snapshots);
   }
 
   @Override
   public StoreInfo info() {
-    return new StoreInfo(name(), place, new StoredTables(session).names());
+    return session
+        .operation("list tables")
+        .run(() -> new StoreInfo(name(), place, new StoredTables(session).names()));
   }
 
   @Override
   public Relation read(ReadRequest request) {
-    return new Reader(session).read(request);
+    Operation operation = session.operation("read", request.feature(), request.timeout());
+    return operation.run(() -> new Reader(session).read(request, operation));
   }
 
   @Override
   public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
-    return new Writer(session).write(rows, options);
+    return session
+        .write(rows.keySet(), options)
+        .run(() -> new Writer(session).write(rows, options));
   }
 
   @Override
   public Increment resolveUpdate(ResolveRequest request) {
-    return SqlIncrement.of(session, new Resolver(session).resolve(request));
+    return session
+        .operation("resolve", request.feature(), request.timeout())
+        .run(() -> SqlIncrement.of(session, new Resolver(session).resolve(request)));
   }
 
   @Override
   public WriteResult delete(DeleteRequest request) {
-    return new Deleter(session).delete(request);
+    return session
+        .operation("delete", request.feature(), request.timeout())
+        .run(() -> new Deleter(session).delete(request));
   }
 
   @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
-    return new Rebaser(session).rebase(feature, fromFeatureVersion);
+    return session
+        .operation("rebase", feature)
+        .run(() -> new Rebaser(session).rebase(feature, fromFeatureVersion));
   }
 
   @Override
   public Increment openIncrement(Path file) {
-    return new IncrementFile(session, file).open();
+    return session
+        .operation("open an increment")
+        .run(() -> new IncrementFile(session, file).open());
   }
 
   @Override
   public OptionalDouble inputProgress(ResolveRequest request) {
-    return new Resolver(session).progress(request);
+    return session
+        .operation("resolve", request.feature(), request.timeout())
+        .run(() -> new Resolver(session).progress(request));
   }
 
   @Override
   public TemporaryRelation computeProvenance(FeatureKey feature, Rows joined) {
-    return new ProvenanceComputer(session).compute(feature, joined);
+    return session
+        .operation("compute the provenance of", feature)
+        .run(() -> new ProvenanceComputer(session).compute(feature, joined));
   }
 
   @Override
   public PushResult push(PushRequest request) {
     session.requireWritable();
-    return definitions.push(session.context(), session.versions(), request);
+    return session
+        .operation("push")
+        .run(() -> definitions.push(session.context(), session.versions(), request));
   }
 
   @Override
   public List<PushedFeature> pushedFeatures() {
-    return definitions.pushed();
+    return session.operation("list definitions").run(definitions::pushed);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.ChangeSet;
 import io.metaxy.core.engine.Commit;
 import io.metaxy.core.engine.CommitOptions;
+import io.metaxy.core.log.LogContext;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.engine.CommitAttempt.LookUp;
 import io.metaxy.duckdb.engine.CommitAttempt.UnknownOutcome;
@@ -15,9 +16,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
-import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +52,18 @@ final class Committer {
     this.commits = database.lake() ? new LakeCommits(database, table) : table;
   }
 
+  @SuppressWarnings("try") // The context is held, not used.
   Commit commit(ChangePlan plan, CommitOptions options) {
     String token = options.token().orElseGet(() -> UUID.randomUUID().toString());
+    try (LogContext context = new LogContext(Map.of(LogContext.TOKEN, token))) {
+      return commit(plan, options, token);
+    }
+  }
+
+  private Commit commit(ChangePlan plan, CommitOptions options, String token) {
     CommitAttempt attempt = new CommitAttempt(database, commits, token, options);
-    CommitRetries retries = new CommitRetries(options, token, budget);
+    CommitRetries retries =
+        new CommitRetries(options, token, connections.requests().within(budget));
     for (int number = 1; ; number++) {
       try {
         return inTurn(attempt, plan, number, retries.left());
@@ -73,15 +82,15 @@ final class Committer {
   private Commit inTurn(CommitAttempt attempt, ChangePlan plan, int number, Duration patience)
       throws SQLException, UnknownOutcome {
     String message = attempt.options().message();
-    DuckDBConnection connection = connections.take();
+    Lease lease = connections.take();
     try (Writers.Turn turn = writers.take(patience)) {
       ChangeSet changes = plan.plan(number);
       if (changes.changes().isEmpty()) {
         return new Commit(List.of(), false);
       }
-      Commit commit = attempt.run(connection, changes, lookUp(attempt.options(), number));
+      Commit commit = attempt.run(lease, changes, lookUp(attempt.options(), number));
       if (!commit.repeated()) {
-        setUp(connection, changes);
+        setUp(lease.connection(), changes);
       }
       return commit;
     } catch (TimeoutException e) {
@@ -104,7 +113,7 @@ final class Committer {
           "the lock file of its writers cannot be used: %s.".formatted(e),
           e);
     } finally {
-      connections.release(connection);
+      connections.release(lease);
     }
   }
 

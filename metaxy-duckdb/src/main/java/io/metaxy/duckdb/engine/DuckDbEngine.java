@@ -12,10 +12,12 @@ import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.error.MetaxyException;
 import io.metaxy.store.Column;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class DuckDbEngine implements SqlEngine {
 
   private final Dialect dialect = new DuckDbDialect();
-  private final DuckDbInstance instance;
-  private final Scratch scratch;
   private final Connections connections;
   private final AttachedDatabase database;
   private final Contents contents;
@@ -40,15 +41,9 @@ public final class DuckDbEngine implements SqlEngine {
   private final ParquetFiles parquet;
 
   private DuckDbEngine(
-      DuckDbInstance instance,
-      AttachedDatabase database,
-      Scratch scratch,
-      Writers writers,
-      Duration retry) {
-    this.instance = instance;
-    this.connections = new Connections(instance.root());
+      Connections connections, AttachedDatabase database, Writers writers, Duration retry) {
+    this.connections = connections;
     this.database = database;
-    this.scratch = scratch;
     this.contents = new Contents(connections, database);
     this.committer = new Committer(connections, database, writers, retry);
     this.parquet = new ParquetFiles(connections);
@@ -62,18 +57,50 @@ public final class DuckDbEngine implements SqlEngine {
    * @param algorithm the hash that the store uses
    * @param writers lets transactions that write in
    * @param retry how long a commit that conflicts with others is tried again
+   * @param restart opens another instance, with the same database, when this one has broken
    */
   public static DuckDbEngine on(
       DuckDbInstance instance,
       AttachedDatabase database,
       HashAlgorithm algorithm,
       Writers writers,
-      Duration retry)
+      Duration retry,
+      Restart restart)
       throws SQLException {
-    Scratch scratch = new Scratch();
-    HashFunctions.register(instance.root(), algorithm);
-    scratch.attach(instance.root());
-    return new DuckDbEngine(instance, database, scratch, writers, retry);
+    Connections connections =
+        new Connections(
+            LiveInstance.of(instance, algorithm),
+            new Requests(),
+            () -> LiveInstance.of(restart.open(), algorithm));
+    return new DuckDbEngine(connections, database, writers, retry);
+  }
+
+  /** Whether the connection's instance has an engine already, of another store. */
+  public static boolean isOn(Connection connection) throws SQLException {
+    return Scratch.isIn(connection);
+  }
+
+  /** Opens an instance with the database of the one that broke. */
+  @FunctionalInterface
+  public interface Restart {
+    /** The instance; nothing is left behind if that fails. */
+    DuckDbInstance open() throws SQLException;
+  }
+
+  @Override
+  public <T> T request(Optional<Duration> limit, Supplier<T> work) {
+    Requests requests = connections.requests();
+    if (!requests.isWithin()) {
+      connections.check(database);
+    }
+    try {
+      return limit.isPresent() ? requests.run(limit.get(), work) : work.get();
+    } catch (MetaxyException e) {
+      if (EngineErrors.isBroken(e)) {
+        connections.distrust();
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -113,13 +140,13 @@ public final class DuckDbEngine implements SqlEngine {
 
   @Override
   public ScratchTable materializeUserQuery(Sql query) {
-    DuckDBConnection connection = take();
+    Lease lease = take();
     try {
-      UserQueries.check(connection, query);
+      UserQueries.check(lease.connection(), query);
     } catch (SQLException e) {
       throw EngineErrors.of("check the query", e);
     } finally {
-      connections.release(connection);
+      connections.release(lease);
     }
     return materialize(query);
   }
@@ -145,15 +172,16 @@ public final class DuckDbEngine implements SqlEngine {
                                     Identifier.of(column.name()),
                                     dialect.type(column.type())))
                         .toList())));
-    DuckDBConnection connection = take();
+    Lease lease = take();
     boolean complete = false;
-    try (DuckDBAppender appender = connection.createAppender(scratch.alias(), "main", table.name)) {
-      new StageAppender(appender, columns).append(rows);
+    try (DuckDBAppender appender =
+        lease.driver().createAppender(table.scratch().alias(), "main", table.name)) {
+      new StageAppender(lease, appender, columns).append(rows);
       complete = true;
     } catch (SQLException e) {
       throw EngineErrors.of("stage rows", e);
     } finally {
-      connections.release(connection);
+      connections.release(lease);
       if (!complete) {
         table.close();
       }
@@ -162,18 +190,20 @@ public final class DuckDbEngine implements SqlEngine {
   }
 
   private Table create(Sql definition) {
-    String name = scratch.newTable();
-    DuckDBConnection connection = take();
+    LiveInstance live = connections.live();
+    String name = live.scratch().newTable();
+    Sql table = live.scratch().table(name);
+    Lease lease = take();
     try {
-      Statements.execute(connection, Sql.of("CREATE TABLE {} {}", scratch.table(name), definition));
+      Statements.execute(lease.connection(), Sql.of("CREATE TABLE {} {}", table, definition));
       try (PreparedStatement statement =
-          Statements.prepare(connection, Sql.of("SELECT * FROM {}", scratch.table(name)))) {
-        return new Table(name, DuckDbCursor.columns(statement.getMetaData()));
+          Statements.prepare(lease.connection(), Sql.of("SELECT * FROM {}", table))) {
+        return new Table(live, name, DuckDbCursor.columns(statement.getMetaData()));
       }
     } catch (SQLException e) {
       throw EngineErrors.of("run a query", e);
     } finally {
-      connections.release(connection);
+      connections.release(lease);
     }
   }
 
@@ -201,14 +231,14 @@ public final class DuckDbEngine implements SqlEngine {
     return committer.commit(plan, options);
   }
 
-  /** A connection to the instance, with the store's database attached. */
+  /** A connection to the instance, with the store's database attached; ends with the engine. */
   @Override
   public <T extends AutoCloseable> Optional<T> unwrap(Class<T> type) {
     if (!type.isAssignableFrom(DuckDBConnection.class)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(type.cast(instance.root().duplicate()));
+      return Optional.of(type.cast(connections.handOut()));
     } catch (SQLException e) {
       throw EngineErrors.of("open a connection", e);
     }
@@ -217,14 +247,10 @@ public final class DuckDbEngine implements SqlEngine {
   /** Interrupts what is still running, gives scratch space and file free. */
   @Override
   public void close() {
-    try {
-      connections.close(root -> scratch.detach(root));
-    } finally {
-      instance.spill().ifPresent(TemporaryDirectory::close);
-    }
+    connections.close();
   }
 
-  private DuckDBConnection take() {
+  private Lease take() {
     try {
       return connections.take();
     } catch (SQLException e) {
@@ -235,17 +261,23 @@ public final class DuckDbEngine implements SqlEngine {
   /** A table in scratch space. */
   private final class Table implements ScratchTable {
 
+    private final LiveInstance live;
     private final String name;
     private final List<Column> columns;
 
-    Table(String name, List<Column> columns) {
+    Table(LiveInstance live, String name, List<Column> columns) {
+      this.live = live;
       this.name = name;
       this.columns = List.copyOf(columns);
     }
 
     @Override
     public Sql sql() {
-      return scratch.table(name);
+      return scratch().table(name);
+    }
+
+    Scratch scratch() {
+      return live.scratch();
     }
 
     @Override
@@ -255,17 +287,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public void close() {
-      if (connections.isClosed()) {
-        return; // Scratch space went with the store.
-      }
-      DuckDBConnection connection = take();
-      try {
-        Statements.execute(connection, Sql.of("DROP TABLE IF EXISTS {}", scratch.table(name)));
-      } catch (SQLException e) {
-        throw EngineErrors.of("free scratch space", e);
-      } finally {
-        connections.release(connection);
-      }
+      connections.free(live, Sql.of("DROP TABLE IF EXISTS {}", sql()));
     }
   }
 }

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,9 +55,18 @@ class CommitterTest {
     root.close();
   }
 
+  private Connections connections() {
+    return new Connections(
+        new LiveInstance(new DuckDbInstance(root, Optional.empty()), new Scratch()),
+        new Requests(),
+        () -> {
+          throw new AssertionError("Nothing broke.");
+        });
+  }
+
   private Committer committer(Duration budget) {
     return new Committer(
-        new Connections(root), new AttachedDatabase("memory"), Writers.ofThisInstance(), budget);
+        connections(), new AttachedDatabase("memory"), Writers.ofThisInstance(), budget);
   }
 
   @Test

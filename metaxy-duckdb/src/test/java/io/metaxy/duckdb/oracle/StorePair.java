@@ -128,6 +128,7 @@ final class StorePair {
 
   private MetadataStore sql(StoreContext context) {
     // Also of few rows it is asked whether all must be sorted.
-    return new SqlMetadataStore(context, AccessMode.WRITE, engine, algorithm, prefix, PLACE, 0);
+    return new SqlMetadataStore(
+        context, AccessMode.WRITE, engine, algorithm, prefix, PLACE, Optional.empty(), 0);
   }
 }

@@ -86,11 +86,17 @@ final class EngineMutants {
                 plan -> (ChangePlan) attempt -> plan.plan(1)));
     faults.put("EN-20", EngineMutants::keepsTables);
     faults.put("EN-22", () -> counts(Change.Replace.class::isInstance));
+    faults.put("EN-23", () -> forgives("request", ErrorCode.TIMEOUT, ""));
+    faults.put("EN-24", () -> forgives("materialize", EngineMutants::isOfPool, ErrorCode.CLOSED, ""));
     faults.put("EN-21", () -> yields("snapshots", List.class, StoreFaults::reversed));
     List<Mutant> mutants = new ArrayList<>();
     faults.forEach(
         (rule, fault) -> mutants.add(new Mutant(rule, MutatedEngineContract.class, fault)));
     return mutants;
+  }
+
+  private static boolean isOfPool(Call call) {
+    return Thread.currentThread().getName().startsWith("pool-");
   }
 
   private static Fault described(Function<Optional<?>, Optional<?>> other) {

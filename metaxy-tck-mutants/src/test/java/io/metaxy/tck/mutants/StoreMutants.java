@@ -33,6 +33,7 @@ final class StoreMutants {
             ReadingMutants.all(),
             DefinitionMutants.all(),
             ClosingMutants.all(),
+            LifeMutants.all(),
             ResolvingMutants.all(),
             RequestMutants.all(),
             RebaseMutants.all(),
