@@ -54,7 +54,6 @@ class BrokenEngineTest {
     try (Connection connection = store.unwrap(Connection.class);
         Statement statement = connection.createStatement()) {
       statement.execute("SET debug_checkpoint_abort = 'before_header'");
-      statement.execute("CREATE TABLE %s.main.harmless (n INTEGER)".formatted(database));
       assertThatThrownBy(() -> statement.execute("CHECKPOINT " + database))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("Checkpoint aborted");
