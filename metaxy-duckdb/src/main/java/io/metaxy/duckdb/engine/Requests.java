@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /** The requests that threads are about, each with its deadline. */
 final class Requests {
 
+  @SuppressWarnings("ThreadLocalUsage") // A thread may be about requests to several stores.
   private final ThreadLocal<Deadline> deadlines = new ThreadLocal<>();
 
   /** The deadline of what this thread is about. */
