@@ -109,7 +109,7 @@ public final class EngineErrors {
 
   /** Whether that is why a request failed. */
   static boolean isBroken(MetaxyException error) {
-    return error.getMessage().contains(BROKEN);
+    return String.valueOf(error.getMessage()).contains(BROKEN);
   }
 
   /** Whether another process has the file open. */
