@@ -123,7 +123,7 @@ class BrokenEngineTest {
         MetadataStore other = open(StoreKind.FILE)) {
       one.write(VideoFeatures.VIDEO, VideoFeatures.video("v1"));
       invalidate(one, "store");
-      catchThrowableOfType(MetaxyException.class, () -> one.read(VideoFeatures.VIDEO));
+      assertThatThrownBy(() -> one.read(VideoFeatures.VIDEO)).isInstanceOf(MetaxyException.class);
       assertThat(other.read(VideoFeatures.VIDEO).count()).isEqualTo(1);
       assertThat(one.read(VideoFeatures.VIDEO).count()).isEqualTo(1);
     }
