@@ -87,7 +87,8 @@ final class EngineMutants {
     faults.put("EN-20", EngineMutants::keepsTables);
     faults.put("EN-22", () -> counts(Change.Replace.class::isInstance));
     faults.put("EN-23", () -> forgives("request", ErrorCode.TIMEOUT, ""));
-    faults.put("EN-24", () -> forgives("materialize", EngineMutants::isOfPool, ErrorCode.CLOSED, ""));
+    faults.put(
+        "EN-24", () -> forgives("materialize", EngineMutants::isOfPool, ErrorCode.CLOSED, ""));
     faults.put("EN-21", () -> yields("snapshots", List.class, StoreFaults::reversed));
     List<Mutant> mutants = new ArrayList<>();
     faults.forEach(

@@ -85,8 +85,7 @@ final class LifeMutants {
         path,
         WriteOptions.class,
         options -> options.timeout().isPresent(),
-        options ->
-            WriteOptions.builder().from(options).timeout(Optional.empty()).build());
+        options -> WriteOptions.builder().from(options).timeout(Optional.empty()).build());
   }
 
   /** What other threads than the first one append is lost. */
