@@ -107,16 +107,24 @@ public final class Metaxy implements AutoCloseable {
   }
 
   /**
-   * A store, its configuration checked. One that was built in code wins over a configured one.
+   * A store, its configuration checked, and those of the stores that it falls back to. One that was
+   * built in code wins over a configured one.
    *
    * @throws io.metaxy.error.MetaxyException if there is no such store, no provider on the class
-   *     path has its type or several have, or the provider refuses its configuration
+   *     path has its type or several have, the provider refuses its configuration, or the stores
+   *     that it falls back to hash samples otherwise
    */
   public ConfiguredStore store(String name) {
-    StoreBackend built = backends.get(name);
+    StoreBackend backend = backend(name);
     StoreContext context =
-        new StoreContext(name, project(), graph, config.settings(), config.syncSettings());
-    return new ConfiguredStore(context, built == null ? configured(name) : built, openStores);
+        new StoreContext(name, project(), graph, config.settings(), config.syncSettings())
+            .withFallbacks(FallbackChain.of(name, backend, this::backend));
+    return new ConfiguredStore(context, backend, openStores);
+  }
+
+  private StoreBackend backend(String name) {
+    StoreBackend built = backends.get(name);
+    return built == null ? configured(name) : built;
   }
 
   private StoreBackend configured(String name) {

@@ -4,7 +4,12 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
+import io.metaxy.store.CompactReport;
+import io.metaxy.store.CompactRequest;
+import io.metaxy.store.CopiedFeature;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushRequest;
@@ -14,6 +19,7 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.SchemaChange;
 import io.metaxy.store.StoreInfo;
 import io.metaxy.store.StoreSnapshot;
 import io.metaxy.store.TemporaryRelation;
@@ -22,6 +28,7 @@ import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Knows what it was opened with and how often it was closed. */
@@ -47,7 +54,17 @@ class FakeStore implements MetadataStore {
   }
 
   @Override
+  public Optional<FeatureLocation> locate(FeatureKey feature) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<Column> columns(FeatureKey feature) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows) {
     throw new UnsupportedOperationException();
   }
 
@@ -77,6 +94,11 @@ class FakeStore implements MetadataStore {
   }
 
   @Override
+  public CompactReport compact(CompactRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Increment resolveUpdate(ResolveRequest request) {
     throw new UnsupportedOperationException();
   }
@@ -88,6 +110,11 @@ class FakeStore implements MetadataStore {
 
   @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
     throw new UnsupportedOperationException();
   }
 

@@ -13,6 +13,7 @@ import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.spi.StoreProvider;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,8 +178,8 @@ class MetaxyTest {
     try (Metaxy metaxy =
         builder()
             .classLoader(new OnlyTheseServices(path.resolve("services")))
-            .store("memory", new FakeBackend("memory", ""))
-            .store("dev", new FakeBackend("replaced", ""))
+            .store("memory", fake("memory"))
+            .store("dev", fake("replaced"))
             .build()) {
       assertThat(metaxy.storeNames()).containsExactly("dev", "broken", "memory");
       assertThat(metaxy.store("memory").database()).isEqualTo("memory");
@@ -189,7 +190,7 @@ class MetaxyTest {
 
   @Test
   void anUnknownStoreIsAnErrorThatNamesTheNearest() {
-    try (Metaxy metaxy = builder().store("memory", new FakeBackend("memory", "")).build()) {
+    try (Metaxy metaxy = builder().store("memory", fake("memory")).build()) {
       assertFails(
           () -> metaxy.store("memry"),
           ErrorCode.UNKNOWN_STORE,
@@ -210,7 +211,8 @@ class MetaxyTest {
       assertFails(
           () -> metaxy.store("broken"),
           ErrorCode.UNKNOWN_KEY,
-          "metaxy.toml, line 11: stores.broken.config.databse: unknown key. Did you mean \"database\"?");
+          "metaxy.toml, line 11: stores.broken.config.databse: unknown key. Did you mean"
+              + " \"database\"?");
     }
   }
 
@@ -277,6 +279,10 @@ class MetaxyTest {
             MetaxyException.class, error -> assertThat(error.code()).isEqualTo(code));
   }
 
+  private static FakeBackend fake(String database) {
+    return new FakeBackend(database, "", HashAlgorithm.XXHASH32, List.of());
+  }
+
   private static FakeStore failingToClose(StoreContext context, AccessMode mode) {
     return new FakeStore(context, mode) {
       @Override
@@ -297,6 +303,11 @@ class MetaxyTest {
     @Override
     public String tablePrefix() {
       return "";
+    }
+
+    @Override
+    public HashAlgorithm hashAlgorithm() {
+      return HashAlgorithm.XXHASH32;
     }
 
     @Override

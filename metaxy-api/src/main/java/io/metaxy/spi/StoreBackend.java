@@ -1,6 +1,7 @@
 package io.metaxy.spi;
 
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import java.util.List;
 
@@ -15,6 +16,17 @@ public interface StoreBackend {
   /** What a store adds to the names of all its tables; empty by default. */
   String tablePrefix();
 
+  /** How samples are hashed; rows of stores that hash otherwise cannot be compared with its own. */
+  HashAlgorithm hashAlgorithm();
+
+  /**
+   * The names of the stores that a feature is read from, in this order, if this one does not have
+   * it; none by default.
+   */
+  default List<String> fallbackStores() {
+    return List.of();
+  }
+
   /**
    * The statements that opening will run, secrets masked; needs no network, server or secret. Empty
    * for a store that runs none.
@@ -22,7 +34,8 @@ public interface StoreBackend {
   List<String> previewSql();
 
   /**
-   * Opens the store.
+   * Opens the store, and with it, for reading, the stores that the context says it falls back to;
+   * closing it closes them, too.
    *
    * @throws io.metaxy.error.MetaxyException if it cannot be opened; nothing is left half-made
    */

@@ -4,6 +4,7 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.store.StoreSettings;
 import io.metaxy.store.SyncSettings;
 import io.metaxy.store.WriteOptions;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param sync what is done about features of other projects
  * @param materializationId names the run in which the store is opened, as an orchestrator does; all
  *     rows that the store writes carry it, unless a write says otherwise; an empty text is none
+ * @param fallbacks the stores that a feature is read from, in this order, if the store itself does
+ *     not have it; with those that they fall back to themselves
  */
 public record StoreContext(
     String name,
@@ -23,17 +26,19 @@ public record StoreContext(
     FeatureGraph graph,
     StoreSettings settings,
     SyncSettings sync,
-    Optional<String> materializationId) {
+    Optional<String> materializationId,
+    List<FallbackStore> fallbacks) {
 
   /** Takes an empty text for no run. */
   public StoreContext {
     materializationId = materializationId.filter(id -> !id.isEmpty());
+    fallbacks = List.copyOf(fallbacks);
   }
 
-  /** A context of no run in particular. */
+  /** A context of no run in particular, of a store that falls back to no other. */
   public StoreContext(
       String name, String project, FeatureGraph graph, StoreSettings settings, SyncSettings sync) {
-    this(name, project, graph, settings, sync, Optional.empty());
+    this(name, project, graph, settings, sync, Optional.empty(), List.of());
   }
 
   /** A context that replaces external features. */
@@ -43,12 +48,12 @@ public record StoreContext(
 
   /** The same with other features. */
   public StoreContext withGraph(FeatureGraph other) {
-    return new StoreContext(name, project, other, settings, sync, materializationId);
+    return new StoreContext(name, project, other, settings, sync, materializationId, fallbacks);
   }
 
   /** The same with other settings. */
   public StoreContext withSettings(StoreSettings other) {
-    return new StoreContext(name, project, graph, other, sync, materializationId);
+    return new StoreContext(name, project, graph, other, sync, materializationId, fallbacks);
   }
 
   /** The run that a write is of: its own, or else the store's. */
@@ -58,6 +63,20 @@ public record StoreContext(
 
   /** The same in a run that this text names; an empty one names none. */
   public StoreContext withMaterializationId(String id) {
-    return new StoreContext(name, project, graph, settings, sync, Optional.of(id));
+    return new StoreContext(name, project, graph, settings, sync, Optional.of(id), fallbacks);
+  }
+
+  /** The same with these stores to fall back to. */
+  public StoreContext withFallbacks(List<FallbackStore> others) {
+    return new StoreContext(name, project, graph, settings, sync, materializationId, others);
+  }
+
+  /**
+   * What one of the stores to fall back to is opened with: the same features, as they are known
+   * here.
+   */
+  public StoreContext ofFallback(FallbackStore fallback) {
+    SyncSettings asKnownHere = new SyncSettings(false, false, List.of());
+    return new StoreContext(fallback.name(), project, graph, settings, asKnownHere);
   }
 }

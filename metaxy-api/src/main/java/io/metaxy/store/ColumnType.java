@@ -1,8 +1,9 @@
 package io.metaxy.store;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The type of a column, independent of an engine. */
+/** The type of a column, independent of an engine. Its text is for people. */
 public sealed interface ColumnType {
 
   /** Types without parameters. */
@@ -43,14 +44,26 @@ public sealed interface ColumnType {
    * @param precision all digits, 1 to 38
    * @param scale digits behind the point
    */
-  record Decimal(int precision, int scale) implements ColumnType {}
+  record Decimal(int precision, int scale) implements ColumnType {
+
+    @Override
+    public String toString() {
+      return "DECIMAL(%d, %d)".formatted(precision, scale);
+    }
+  }
 
   /**
    * A list.
    *
    * @param element the type of its elements
    */
-  record ListOf(ColumnType element) implements ColumnType {}
+  record ListOf(ColumnType element) implements ColumnType {
+
+    @Override
+    public String toString() {
+      return element + "[]";
+    }
+  }
 
   /**
    * Named fields.
@@ -63,6 +76,13 @@ public sealed interface ColumnType {
     public Struct {
       fields = List.copyOf(fields);
     }
+
+    @Override
+    public String toString() {
+      return fields.stream()
+          .map(field -> field.name() + " " + field.type())
+          .collect(Collectors.joining(", ", "STRUCT(", ")"));
+    }
   }
 
   /**
@@ -71,12 +91,24 @@ public sealed interface ColumnType {
    * @param key the type of the keys
    * @param value the type of the values
    */
-  record MapOf(ColumnType key, ColumnType value) implements ColumnType {}
+  record MapOf(ColumnType key, ColumnType value) implements ColumnType {
+
+    @Override
+    public String toString() {
+      return "MAP(%s, %s)".formatted(key, value);
+    }
+  }
 
   /**
    * A type that only the engine knows.
    *
    * @param name its name there
    */
-  record Other(String name) implements ColumnType {}
+  record Other(String name) implements ColumnType {
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 }

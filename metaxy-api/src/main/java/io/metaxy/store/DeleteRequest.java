@@ -26,7 +26,10 @@ public interface DeleteRequest {
    */
   List<Filter> filters();
 
-  /** Whether rows are removed instead of marked. */
+  /**
+   * Whether rows are removed instead of marked. Removals wait for each other: they do not run in
+   * parallel.
+   */
   @Value.Default
   default boolean hard() {
     return false;

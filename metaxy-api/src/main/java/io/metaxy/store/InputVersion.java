@@ -8,6 +8,8 @@ import java.util.OptionalLong;
  *
  * @param feature a parent, or the feature itself
  * @param featureVersion the version whose rows were read
+ * @param store the name of the store that it was read from
  * @param snapshot the snapshot of the lake that was read; empty in a store without snapshots
  */
-public record InputVersion(FeatureKey feature, String featureVersion, OptionalLong snapshot) {}
+public record InputVersion(
+    FeatureKey feature, String featureVersion, String store, OptionalLong snapshot) {}

@@ -7,6 +7,7 @@ import io.metaxy.feature.FeatureSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -32,17 +33,26 @@ public interface MetadataStore extends AutoCloseable {
   }
 
   /**
-   * Rows of a feature.
+   * Rows of a feature, of this store or of the first that it falls back to that has a table of it;
+   * {@link #locate} tells which.
    *
-   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, the store does
-   *     not have its table, or a filter or column does not fit; with the code {@code UNSUPPORTED}
+   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, no store of
+   *     these has its table, or a filter or column does not fit; with the code {@code UNSUPPORTED}
    *     if a snapshot is asked for and the store has no history, {@code INVALID_REQUEST} if it does
    *     not have that one
    */
   Relation read(ReadRequest request);
 
   /**
-   * Whether the store has a table of the feature, even if there are no rows in it.
+   * Where a read finds the feature's rows: in this store, or in the first of the stores that it
+   * falls back to that has a table of the feature; empty if none has.
+   *
+   * @throws io.metaxy.error.MetaxyException if the graph does not have the feature
+   */
+  Optional<FeatureLocation> locate(FeatureKey feature);
+
+  /**
+   * Whether the store itself has a table of the feature, even if there are no rows in it.
    *
    * @throws io.metaxy.error.MetaxyException if the graph does not have the feature
    */
@@ -51,8 +61,8 @@ public interface MetadataStore extends AutoCloseable {
   }
 
   /**
-   * The columns of the feature's table as it is stored, ids, columns of users and system columns;
-   * empty if there is no table.
+   * The columns of the feature's table as this store itself has it, ids, columns of users and
+   * system columns; empty if there is no table.
    *
    * @throws io.metaxy.error.MetaxyException if the graph does not have the feature
    */
@@ -67,6 +77,22 @@ public interface MetadataStore extends AutoCloseable {
    *     was opened for reading
    */
   void drop(FeatureKey feature);
+
+  /**
+   * The statements that create the tables which the project's features need and the store does not
+   * have, and change those that lack something: for tools that migrate databases, where stores may
+   * not create tables themselves. Tables that have what is needed are left out, so that all
+   * statements are had from a store without tables. Nothing is changed.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code UNSUPPORTED} if the store has no
+   *     SQL; {@code TABLE_SHAPE} if a table cannot become what is needed
+   */
+  default Ddl ddl() {
+    throw new MetaxyException(
+        ErrorCode.UNSUPPORTED,
+        "The store \"%s\" has no SQL, so there are no statements that create its tables. Set auto_create_tables = true."
+            .formatted(name()));
+  }
 
   /**
    * The states that can be read again, oldest first: one for each commit to a lake that has not
@@ -115,6 +141,17 @@ public interface MetadataStore extends AutoCloseable {
   List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options);
 
   /**
+   * What a write of these rows with {@link WriteOptions#evolveSchema} would change of the feature's
+   * table, in order; empty if the table holds them as it is, or is missing. Nothing is changed, and
+   * rows that can be passed over once have been. Another writer may change the table before the
+   * write, which then makes its own plan.
+   *
+   * @throws io.metaxy.error.MetaxyException if even a changed table could not hold the rows, with
+   *     the column's name; if there is no such feature
+   */
+  List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows);
+
+  /**
    * Deletes samples, all that the request means or none.
    *
    * @return the number of rows that were appended or removed; 0 if the feature was never written
@@ -132,6 +169,27 @@ public interface MetadataStore extends AutoCloseable {
    * @throws io.metaxy.error.MetaxyException if the feature is a root, whose provenance users give
    */
   WriteResult rebase(FeatureKey feature, String fromFeatureVersion);
+
+  /** Copies everything from another store; see {@link #copyFrom(MetadataStore, CopyRequest)}. */
+  default List<CopiedFeature> copyFrom(MetadataStore source) {
+    return copyFrom(source, CopyRequest.ALL);
+  }
+
+  /**
+   * Copies rows from another store, of whatever kind, as they are: with their system columns, so
+   * that versions, provenance, moments, runs and deletions stay what they were. Rows that this
+   * store has already are not copied again, so that a copy that was interrupted is finished by the
+   * same call. A feature's rows are copied all or none. Both stores should hash alike: provenance
+   * of another hash makes samples stale.
+   *
+   * @param source the store that is copied from, open
+   * @return what was done for each feature, in the order of the request; nothing is selected of one
+   *     that the source has no table of
+   * @throws io.metaxy.error.MetaxyException if one of the graphs does not have a feature, a filter
+   *     does not fit, or the table of this store lacks a column or cannot hold its values; features
+   *     before it are copied then
+   */
+  List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request);
 
   /** Says what must be computed; see {@link #resolveUpdate(ResolveRequest)}. */
   default Increment resolveUpdate(FeatureSpec feature) {
@@ -191,6 +249,67 @@ public interface MetadataStore extends AutoCloseable {
   List<PushedFeature> pushedFeatures();
 
   /**
+   * Removes rows that no current or pushed version needs, in pieces between which writers get
+   * through. Of the rows that are as old as {@link CompactRequest#olderThan} says, by the moment
+   * that orders the rows of a sample (that of its deletion, else that of its last update), these
+   * go:
+   *
+   * <ul>
+   *   <li><em>Superseded rows</em>: there is a later row of the same sample and feature version
+   *       that is as old as that, too. So the row that was the latest at that age stays, and all
+   *       after it.
+   *   <li><em>Deletions</em>: rows that say that a sample was deleted, unless a row of the sample
+   *       stays, of any version, that is not later and no deletion: a read of feature history would
+   *       yield it again.
+   * </ul>
+   *
+   * <p>Rows are of one sample if they agree in all id columns that the feature has or had in a
+   * recorded definition. So each version, be it current, pushed or neither, keeps the latest row of
+   * each sample that is not deleted. That is all that {@link #resolveUpdate} reads of a feature and
+   * of its parents, and what {@link #rebase} and reads without history yield: their answers stay
+   * the same. Lost are superseded rows for reads with sample history, and samples that were deleted
+   * for reads with soft-deleted ones. A hard deletion of a latest row does not bring back an older
+   * one that was removed. The snapshots of a lake have the rows until they expire.
+   *
+   * <p>Doing it again, also after an error, goes on where there is something left to do.
+   *
+   * @throws io.metaxy.error.MetaxyException if the graph does not have a feature; with the code
+   *     {@code READ_ONLY} if the store was opened for reading and it is no dry run; with {@code
+   *     CONFLICT} if a piece lost against other writers for too long
+   */
+  CompactReport compact(CompactRequest request);
+
+  /**
+   * Keeps the lake of the store in good order. Safe beside writers and readers, which are let in
+   * between its pieces; rows stay as they are. Doing it again, also after an error, goes on where
+   * there is something left to do.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code UNSUPPORTED} if the store is not
+   *     on a lake: what it is on needs none; with {@code CONFLICT} if a piece lost against other
+   *     writers for too long
+   */
+  default MaintenanceReport maintain(MaintenanceRequest request) {
+    throw new MetaxyException(
+        ErrorCode.UNSUPPORTED,
+        "Cannot maintain store \"%s\": it is not on a lake, and needs no maintenance."
+            .formatted(name()));
+  }
+
+  /**
+   * Looks for what is wrong with stored rows and, on a lake, with its files; changes nothing. All
+   * rows are read, and each file is asked for its size.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code UNSUPPORTED} if the backend has
+   *     nothing of its own to verify; with {@code TABLE_SHAPE} if a table cannot be the feature's
+   */
+  default VerifyReport verify(VerifyRequest request) {
+    throw new MetaxyException(
+        ErrorCode.UNSUPPORTED,
+        "Cannot verify store \"%s\": it keeps nothing that outlives its program."
+            .formatted(name()));
+  }
+
+  /**
    * A native object of the backend, for what this interface has no method for, such as a {@code
    * java.sql.Connection} to the engine of a store on SQL. What is done with it is not checked by
    * the store.
@@ -210,8 +329,8 @@ public interface MetadataStore extends AutoCloseable {
   boolean isClosed();
 
   /**
-   * Closes the store with all relations and increments that it handed out. Closing it again does
-   * nothing.
+   * Closes the store with all relations and increments that it handed out, and the stores that it
+   * falls back to. Closing it again does nothing.
    */
   @Override
   void close();

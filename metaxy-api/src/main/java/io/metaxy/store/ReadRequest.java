@@ -67,6 +67,15 @@ public interface ReadRequest {
   Optional<Duration> timeout();
 
   /**
+   * Whether the rows are read from a store that this one falls back to, if this one has no table of
+   * the feature. Never as of a snapshot, which is one of this store.
+   */
+  @Value.Default
+  default boolean allowFallbackStores() {
+    return true;
+  }
+
+  /**
    * Checks the timeout.
    *
    * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_REQUEST}

@@ -53,4 +53,13 @@ public interface Relation {
    * @return the number of rows
    */
   long toParquet(Path file);
+
+  /**
+   * All rows as Arrow batches; {@code ArrowRows.read} of the module metaxy-arrow is how to use it.
+   *
+   * @return an open query, which the caller closes
+   * @throws io.metaxy.error.MetaxyException with the code {@code UNSUPPORTED} if the store has no
+   *     Arrow
+   */
+  ArrowResult arrow();
 }

@@ -65,6 +65,15 @@ public interface ResolveRequest {
   Optional<Duration> timeout();
 
   /**
+   * Whether parents that this store has no table of are read from the stores that it falls back to.
+   * The feature itself is compared with what this store has.
+   */
+  @Value.Default
+  default boolean allowFallbackStores() {
+    return true;
+  }
+
+  /**
    * Checks the timeout.
    *
    * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_REQUEST}

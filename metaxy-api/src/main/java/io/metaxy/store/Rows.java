@@ -4,10 +4,12 @@ import io.metaxy.feature.FieldKey;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,35 @@ public sealed interface Rows {
   /** What was read from the same store: written without leaving the engine. */
   static Rows of(Relation relation) {
     return new FromRelation(relation);
+  }
+
+  /**
+   * Rows that another library holds, such as a result set or Arrow batches. They are read once, as
+   * they come, so that one write can have them; nothing of them is closed by it.
+   */
+  non-sealed interface Streamed extends Rows {
+
+    /**
+     * The columns.
+     *
+     * @throws io.metaxy.error.MetaxyException naming a column whose type has no {@link ColumnType}
+     */
+    List<Column> columns();
+
+    /**
+     * The rows: values in the order of the columns, of the Java types that {@link Row} names.
+     *
+     * @throws io.metaxy.error.MetaxyException if they were read before
+     */
+    Iterator<@Nullable Object[]> values();
+
+    /**
+     * The same rows for engines that take them in whole; empty if there is no such form. Asked for
+     * instead of columns and values.
+     */
+    default Optional<ArrowStream> arrow() {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -19,7 +19,7 @@ public interface WriteOptions {
    * Names this write, so that it can be tried again after a crash or a lost connection: one whose
    * token the store knows already is not carried out, and its result is that of the first time. Any
    * text of 1 to 200 letters, digits and {@code . _ : / -}, such as a random UUID. Stores remember
-   * tokens for a week at least.
+   * tokens for a week at least, unless their maintenance is told to forget them sooner.
    *
    * <p>Two attempts with one token at the same time may both succeed, unless the write is {@link
    * #exclusive}.
@@ -67,6 +67,21 @@ public interface WriteOptions {
    * what the store is configured with.
    */
   Optional<Duration> timeout();
+
+  /**
+   * Whether the table is changed so that it holds the rows: columns that it lacks are added, null
+   * in the rows that are stored, and types are widened where the rows' are wider and no stored
+   * value changes by it: to numbers of a larger range, and to structs with more fields, at any
+   * depth. That happens in the write's own transaction. {@link MetadataStore#schemaChanges} tells
+   * beforehand what would be changed. Without this such rows are refused.
+   *
+   * <p>Rows of values ({@link Rows#ofRows}) do not say their types: a value is as wide as its Java
+   * class.
+   */
+  @Value.Default
+  default boolean evolveSchema() {
+    return false;
+  }
 
   /**
    * Checks the token, the timeout, and that rows of other versions are only appended.

@@ -1,15 +1,20 @@
 package io.metaxy.duckdb;
 
+import io.metaxy.core.fallback.Fallback.Attached;
+import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.log.LogContext;
 import io.metaxy.core.store.SqlMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
+import io.metaxy.duckdb.engine.DuckDbEngine;
 import io.metaxy.duckdb.lake.LakePlaces;
 import io.metaxy.duckdb.lake.LakePreview;
 import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.feature.FeatureKey;
+import io.metaxy.spi.FallbackStore;
 import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.StorePlace;
 import java.util.List;
@@ -34,6 +39,16 @@ public final class DuckDBMetadataStore implements StoreBackend {
   @Override
   public String database() {
     return config.database().toString();
+  }
+
+  @Override
+  public HashAlgorithm hashAlgorithm() {
+    return config.hashAlgorithm();
+  }
+
+  @Override
+  public List<String> fallbackStores() {
+    return config.fallbackStores();
   }
 
   @Override
@@ -73,8 +88,19 @@ public final class DuckDBMetadataStore implements StoreBackend {
                       config.hashAlgorithm(),
                       config.tablePrefix(),
                       place(),
-                      config.requestTimeout()));
+                      config.requestTimeout(),
+                      synced -> Fallbacks.open(synced, other -> attached(other, engine))));
     }
+  }
+
+  private Optional<Attached> attached(FallbackStore other, DuckDbEngine engine) {
+    return other.backend() instanceof DuckDBMetadataStore store
+        ? new FallbackAttachment(other.name(), store.config)
+            .to(engine)
+            .map(
+                tables ->
+                    new Attached(other.name(), store.place(), store.config.tablePrefix(), tables))
+        : Optional.empty();
   }
 
   private StorePlace place() {

@@ -1,11 +1,15 @@
 package io.metaxy.duckdb;
 
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.config.DatabaseAddress;
 import io.metaxy.duckdb.driver.DuckDbDriver;
 import io.metaxy.duckdb.engine.Backoff;
 import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.duckdb.engine.JvmLocks;
 import io.metaxy.duckdb.engine.RealPath;
+import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -15,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -100,9 +105,7 @@ record FileDatabase(String store, Path path, Hooks hooks, Duration patience) {
    * @throws MetaxyException as that, with the code {@code STORE_MISSING} also for writing
    */
   <S> S openAgain(AccessMode mode, Function<DuckDBConnection, S> open) {
-    if (Files.notExists(path)) {
-      throw missing();
-    }
+    requireThere();
     return open(mode, open);
   }
 
@@ -122,26 +125,62 @@ record FileDatabase(String store, Path path, Hooks hooks, Duration patience) {
           "Cannot open store \"%s\": there is no directory %s. Create it, or correct the path of the database."
               .formatted(store, directory));
     }
-    if (mode == AccessMode.READ && !Files.exists(path)) {
-      throw missing();
+    if (mode == AccessMode.READ) {
+      requireThere();
     }
+    return patiently(() -> connectOrShare(mode));
+  }
+
+  /**
+   * Attaches the file for reading to an instance that is not its own.
+   *
+   * @return false if this JVM has the file open already, which then cannot be attached
+   * @throws MetaxyException with the code {@code STORE_MISSING}, {@code LOCKED} or {@code ENGINE}
+   */
+  boolean attach(Connection connection, String alias) {
+    requireThere();
+    Sql attach =
+        Sql.of("ATTACH {} AS {} (READ_ONLY)", Literal.text(path.toString()), Identifier.of(alias));
+    return patiently(
+        () -> {
+          try {
+            Statements.execute(connection, attach);
+            return true;
+          } catch (SQLException e) {
+            if (EngineErrors.isOpenElsewhere(e)) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  private void requireThere() {
+    if (!Files.exists(path)) {
+      throw new MetaxyException(
+          ErrorCode.STORE_MISSING,
+          "Cannot open store \"%s\": there is no file %s. Open it for writing once, or correct the path."
+              .formatted(store, path));
+    }
+  }
+
+  /** How the file is opened. */
+  @FunctionalInterface
+  private interface Try<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T patiently(Try<T> opening) {
     Backoff backoff = new Backoff(patience);
     while (true) {
       try {
-        return connectOrShare(mode);
+        return opening.run();
       } catch (SQLException e) {
         if (!EngineErrors.isHeldByOther(e) || !backoff.pause()) {
           throw EngineErrors.of("open the database of store \"%s\"".formatted(store), e);
         }
       }
     }
-  }
-
-  private MetaxyException missing() {
-    return new MetaxyException(
-        ErrorCode.STORE_MISSING,
-        "Cannot open store \"%s\": there is no file %s. Open it for writing once, or correct the path."
-            .formatted(store, path));
   }
 
   private DuckDBConnection connectOrShare(AccessMode mode) throws SQLException {

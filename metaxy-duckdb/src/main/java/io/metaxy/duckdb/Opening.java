@@ -1,5 +1,6 @@
 package io.metaxy.duckdb;
 
+import io.metaxy.core.engine.Maintenance;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Parameter;
 import io.metaxy.core.sql.Sql;
@@ -12,12 +13,14 @@ import io.metaxy.duckdb.engine.DuckDbInstance;
 import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.duckdb.engine.Statements;
 import io.metaxy.duckdb.engine.TemporaryDirectory;
+import io.metaxy.duckdb.engine.WriterTurns;
 import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.duckdb.extension.ExtensionLoader;
 import io.metaxy.duckdb.lake.LakeAttacher;
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.duckdb.lake.LakeTables;
 import io.metaxy.duckdb.lake.OpenLake;
+import io.metaxy.duckdb.lake.maintenance.LakeMaintenance;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
@@ -124,10 +127,14 @@ final class Opening {
     OpenLake lake = attached(root, wanted);
     LakeTables tables = new LakeTables(lake, wanted, tables());
     if (!lake.readsOnly()) {
-      tables.settle(root);
+      tables.settle(root, config.waitLimits().retry());
     }
+    AttachedDatabase database = new AttachedDatabase(lake.alias(), lake.metadata(), tables);
     return engine(
-        instance, new AttachedDatabase(lake.alias(), lake.metadata(), tables), lake.writers());
+        instance,
+        database,
+        lake.writers(),
+        Optional.of(turns -> new LakeMaintenance(lake, database, turns)));
   }
 
   private OpenLake attached(DuckDBConnection root, LakeConfig wanted) throws SQLException {
@@ -141,10 +148,15 @@ final class Opening {
   }
 
   private DuckDbEngine onDatabase(DuckDbInstance instance) throws SQLException {
-    return engine(instance, new AttachedDatabase(attached(instance.root())), writers());
+    return engine(
+        instance, new AttachedDatabase(attached(instance.root())), writers(), Optional.empty());
   }
 
-  private DuckDbEngine engine(DuckDbInstance instance, AttachedDatabase database, Writers writers)
+  private DuckDbEngine engine(
+      DuckDbInstance instance,
+      AttachedDatabase database,
+      Writers writers,
+      Optional<Function<WriterTurns, Maintenance>> maintenance)
       throws SQLException {
     hooks.afterAttach(instance.root());
     return DuckDbEngine.on(
@@ -153,6 +165,7 @@ final class Opening {
         config.hashAlgorithm(),
         writers,
         config.waitLimits().retry(),
+        maintenance,
         this::again);
   }
 

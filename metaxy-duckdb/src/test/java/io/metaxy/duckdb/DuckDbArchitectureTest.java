@@ -19,13 +19,20 @@ import java.sql.Statement;
 @AnalyzeClasses(packages = "io.metaxy", importOptions = DoNotIncludeTests.class)
 class DuckDbArchitectureTest {
 
+  /** It runs the statements that a store gives its users as they would. */
+  private static final String CONTRACT = "io.metaxy.tck..";
+
   @ArchTest
   static final ArchRule onlyStatementsAndCursorsRunSql =
       noClasses()
           .that()
+          .resideOutsideOfPackage(CONTRACT)
+          .and()
           .doNotBelongToAnyOf(Statements.class)
           .and()
           .doNotHaveFullyQualifiedName("io.metaxy.duckdb.engine.DuckDbCursor")
+          .and()
+          .doNotHaveFullyQualifiedName("io.metaxy.duckdb.engine.DuckDbArrowResult")
           .should()
           .callMethodWhere(
               target(owner(assignableTo(Statement.class)))
@@ -35,6 +42,8 @@ class DuckDbArchitectureTest {
   static final ArchRule onlyStatementsMakeStatements =
       noClasses()
           .that()
+          .resideOutsideOfPackage(CONTRACT)
+          .and()
           .doNotBelongToAnyOf(Statements.class)
           .should()
           .callMethodWhere(
@@ -60,7 +69,7 @@ class DuckDbArchitectureTest {
   static final ArchRule nothingElseKnowsTheDriver =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.metaxy.duckdb..")
+          .resideOutsideOfPackages("io.metaxy.duckdb..", CONTRACT)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.duckdb..", "java.sql..");

@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -124,7 +123,6 @@ class CombinationsTest {
       Failure.of(() -> metaxy.store().open(AccessMode.WRITE))
           .says(
               ErrorCode.UNSUPPORTED,
-              Duration.ofSeconds(10),
               "for writing",
               "https://github.com/duckdb/ducklake/issues/51",
               "Open it for reading");

@@ -14,7 +14,6 @@ import io.metaxy.spi.lake.LakeStorage;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Lakes that exist, whose catalogs know where their data files are. */
 @ExtendWith(WithServers.class)
 class JoinedLakesTest {
-
-  private static final Duration SECONDS = Duration.ofSeconds(10);
 
   @TempDir private Path dir;
   private final Servers servers;
@@ -72,7 +69,7 @@ class JoinedLakesTest {
                     Optional.empty(),
                     storage.with("SCOPE", "s3://lakes/elsewhere/").credentials())),
             AccessMode.READ)
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, place(), "no secret of the type s3", "scope");
+        .says(ErrorCode.ACCESS_DENIED, place(), "no secret of the type s3", "scope");
   }
 
   @Test
@@ -85,7 +82,7 @@ class JoinedLakesTest {
                 catalog(),
                 new S3Storage(Optional.empty(), storage.keys("nobody", "planted").credentials())),
             AccessMode.READ)
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, place(), "Check the credentials");
+        .says(ErrorCode.ACCESS_DENIED, place(), "Check the credentials");
   }
 
   @Test
@@ -94,12 +91,7 @@ class JoinedLakesTest {
     create(catalog, Lakes.s3(servers.s3(), Lakes.name(dir)));
 
     Failure.of(LakeConfig.joining(catalog), AccessMode.READ)
-        .says(
-            ErrorCode.ACCESS_DENIED,
-            SECONDS,
-            place(),
-            "no secret of the type s3",
-            "Configure a storage");
+        .says(ErrorCode.ACCESS_DENIED, place(), "no secret of the type s3", "Configure a storage");
   }
 
   @Test
@@ -113,7 +105,7 @@ class JoinedLakesTest {
           LakeCatalog catalog = DuckDbCatalog.at(dir.resolve(type));
           create(catalog, storage);
           Failure.of(LakeConfig.joining(catalog), AccessMode.WRITE)
-              .says(ErrorCode.ACCESS_DENIED, SECONDS, "no secret of the type " + type);
+              .says(ErrorCode.ACCESS_DENIED, "no secret of the type " + type);
         });
   }
 
@@ -123,7 +115,7 @@ class JoinedLakesTest {
     create(catalog(), storage);
 
     Failure.of(LakeConfig.joining(catalog()), AccessMode.READ)
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, "az://lakes/", "no secret of the type azure");
+        .says(ErrorCode.ACCESS_DENIED, "az://lakes/", "no secret of the type azure");
     Failure.open(
             LakeConfig.of(catalog(), new AzureStorage(Optional.empty(), storage.credentials())),
             AccessMode.READ)

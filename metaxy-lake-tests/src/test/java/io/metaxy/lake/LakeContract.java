@@ -7,9 +7,11 @@ import io.metaxy.lake.server.WithServers;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.tck.DuckDbValues;
 import io.metaxy.tck.MetadataStoreContract;
 import io.metaxy.tck.StoreAbility;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,5 +39,15 @@ abstract class LakeContract extends MetadataStoreContract {
   @Override
   protected Set<StoreAbility> missingAbilities() {
     return Set.of();
+  }
+
+  @Override
+  protected Map<String, Object> keptValues() {
+    return DuckDbValues.KEPT;
+  }
+
+  @Override
+  protected Map<String, String> refusedValues() {
+    return DuckDbValues.REFUSED;
   }
 }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,16 +29,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(WithServers.class)
 class LostServersTest {
 
-  private static final Duration SECONDS = Duration.ofSeconds(20);
-
   @TempDir private Path dir;
 
   /** A lake that is open. */
   private record Open(Metaxy metaxy, MetadataStore store) implements AutoCloseable {
 
     void fails(ErrorCode code, String remedy) {
-      Failure.during(() -> Smoke.videos(store)).says(code, SECONDS, remedy);
-      Failure.during(() -> Smoke.writeVideos(store)).says(code, SECONDS, remedy);
+      Failure.during(() -> Smoke.videos(store)).says(code, remedy);
+      Failure.during(() -> Smoke.writeVideos(store)).says(code, remedy);
     }
 
     @Override

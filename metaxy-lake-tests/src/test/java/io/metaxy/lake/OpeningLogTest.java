@@ -6,6 +6,7 @@ import io.metaxy.Metaxy;
 import io.metaxy.duckdb.DuckDBMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.dlt.DltDestination;
+import io.metaxy.duckdb.engine.WaitLimits;
 import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.duckdb.lake.LakeTables;
@@ -276,7 +277,7 @@ class OpeningLogTest {
 
   private static void settle(LakeTables tables, MetadataStore store) {
     try (Connection connection = store.unwrap(Connection.class)) {
-      tables.settle(connection);
+      tables.settle(connection, WaitLimits.USUAL.retry());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

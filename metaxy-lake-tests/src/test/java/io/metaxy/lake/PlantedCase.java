@@ -18,11 +18,11 @@ record PlantedCase(
     String name, String configuration, Set<String> keys, String code, List<String> parts) {
 
   /** Checks what is printed of it. */
-  void check(String[] outcome, int seconds) {
+  void check(String[] outcome) {
     String line = String.join(" ", outcome);
     assertThat(outcome[2]).as(line).isEqualTo(code);
     if (!code.equals("NONE")) {
-      assertThat(Integer.parseInt(outcome[3])).as(line).isLessThan(1000 * seconds);
+      assertThat(Integer.parseInt(outcome[3])).as(line).isLessThan((int) Failure.LIMIT.toMillis());
       assertThat(outcome[4]).contains(parts);
     }
   }

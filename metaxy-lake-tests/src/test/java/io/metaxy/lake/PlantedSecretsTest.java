@@ -34,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(WithServers.class)
 class PlantedSecretsTest {
 
-  private static final int SECONDS = 25;
-
   @TempDir private Path dir;
   private final Servers servers;
 
@@ -69,7 +67,7 @@ class PlantedSecretsTest {
       assertThat(printed)
           .filteredOn(line -> line.startsWith(PlantedLakes.OUTCOME + " " + one.name() + " "))
           .singleElement()
-          .satisfies(line -> one.check(line.split(" ", 5), SECONDS));
+          .satisfies(line -> one.check(line.split(" ", 5)));
     }
     assertThat(printed)
         .as("the engine told of databases, and of what lakes keep in their catalogs")

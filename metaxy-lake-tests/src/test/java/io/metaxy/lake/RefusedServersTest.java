@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusedServersTest {
 
   private static final String WRONG = "it's \"a\\ planted and wrong one";
-  private static final Duration SECONDS = Duration.ofSeconds(15);
 
   @TempDir private Path dir;
   private final Servers servers;
@@ -51,13 +49,13 @@ class RefusedServersTest {
   void aWrongKeyOfS3() {
     S3Server s3 = servers.s3();
     onStorage(Lakes.s3(s3, "x").keys(s3.keyId(), WRONG))
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, "s3://lakes/x/", "Check the credentials");
+        .says(ErrorCode.ACCESS_DENIED, "s3://lakes/x/", "Check the credentials");
     onStorage(Lakes.s3(s3, "x").keys("nobody", WRONG))
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, "s3://lakes/x/", "Check the credentials");
+        .says(ErrorCode.ACCESS_DENIED, "s3://lakes/x/", "Check the credentials");
     onStorage(Lakes.r2(s3, "x").keys("account", s3.keyId(), WRONG))
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, "r2://lakes/x/", "Check the credentials");
+        .says(ErrorCode.ACCESS_DENIED, "r2://lakes/x/", "Check the credentials");
     onStorage(Lakes.gcs(s3, "x").keys(s3.keyId(), WRONG))
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, "gs://lakes/x/", "Check the credentials");
+        .says(ErrorCode.ACCESS_DENIED, "gs://lakes/x/", "Check the credentials");
   }
 
   @Test
@@ -65,14 +63,14 @@ class RefusedServersTest {
     S3Server s3 = servers.s3();
     S3Storage there = Lakes.s3(s3, "x");
     onStorage(new S3Storage(Optional.of("s3://nowhere/x/"), there.credentials()))
-        .says(ErrorCode.STORE_MISSING, SECONDS, "s3://nowhere/x/", "Check the name of");
+        .says(ErrorCode.STORE_MISSING, "s3://nowhere/x/", "Check the name of");
   }
 
   @Test
   void aMissingContainer() {
     AzureServer azure = servers.azure();
     onStorage(AzureStorage.in("nowhere", "x").connectionString(azure.connectionString(azure.key())))
-        .says(ErrorCode.STORE_MISSING, SECONDS, "az://nowhere/x/", "Check the name of");
+        .says(ErrorCode.STORE_MISSING, "az://nowhere/x/", "Check the name of");
   }
 
   @Test
@@ -83,14 +81,14 @@ class RefusedServersTest {
         onStorage(
             AzureStorage.in(AzureServer.CONTAINER, "x")
                 .connectionString(servers.azure().connectionString(wrong)));
-    failure.says(ErrorCode.ACCESS_DENIED, SECONDS, "az://lakes/x/", "Check the credentials");
+    failure.says(ErrorCode.ACCESS_DENIED, "az://lakes/x/", "Check the credentials");
     assertThat(failure.shown()).doesNotContain(wrong);
   }
 
   @Test
   void aWrongPasswordOfPostgres() {
     onCatalog(postgres(servers.postgres(), WRONG))
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, "127.0.0.1:", "Check the credentials");
+        .says(ErrorCode.ACCESS_DENIED, "127.0.0.1:", "Check the credentials");
   }
 
   @Test
@@ -99,7 +97,7 @@ class RefusedServersTest {
     onCatalog(
             PostgresCatalog.at(
                 server.host(), server.port(), "nowhere", server.user(), server.password()))
-        .says(ErrorCode.STORE_MISSING, SECONDS, "nowhere", "Check the name of");
+        .says(ErrorCode.STORE_MISSING, "nowhere", "Check the name of");
   }
 
   @Test
@@ -108,18 +106,13 @@ class RefusedServersTest {
     onCatalog(
             MySqlCatalog.at(
                 server.host(), server.port(), "nowhere", server.user(), server.password()))
-        .says(ErrorCode.STORE_MISSING, SECONDS, "nowhere", "Check the name of");
+        .says(ErrorCode.STORE_MISSING, "nowhere", "Check the name of");
   }
 
   @Test
   void aHostThatHasNoAddress() {
     onStorage(Lakes.s3(servers.s3(), "x").endpoint(Endpoint.of("http://nowhere.invalid")))
-        .says(
-            ErrorCode.UNAVAILABLE,
-            SECONDS,
-            "s3://lakes/x/",
-            "nowhere.invalid",
-            "Check the address");
+        .says(ErrorCode.UNAVAILABLE, "s3://lakes/x/", "nowhere.invalid", "Check the address");
   }
 
   @Test
@@ -137,7 +130,7 @@ class RefusedServersTest {
       onStorage(
               Lakes.gcs(servers.s3(), "x")
                   .with("ENDPOINT", "127.0.0.1:" + server.getAddress().getPort()))
-          .says(ErrorCode.ACCESS_DENIED, SECONDS, "gs://lakes/x/", "Check the credentials");
+          .says(ErrorCode.ACCESS_DENIED, "gs://lakes/x/", "Check the credentials");
     } finally {
       server.stop(0);
     }
@@ -150,7 +143,7 @@ class RefusedServersTest {
                 Lakes.catalog(servers.postgres(), Lakes.name(dir)),
                 LocalStorage.at(dir.resolve("data"))),
             AccessMode.READ)
-        .says(ErrorCode.STORE_MISSING, SECONDS, "there is no lake", "Open it for writing once");
+        .says(ErrorCode.STORE_MISSING, "there is no lake", "Open it for writing once");
   }
 
   @Test
@@ -158,21 +151,21 @@ class RefusedServersTest {
     DatabaseServer server = servers.mariaDb();
     onCatalog(
             MySqlCatalog.at(server.host(), server.port(), server.database(), server.user(), WRONG))
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, "127.0.0.1:", "Check the credentials");
+        .says(ErrorCode.ACCESS_DENIED, "127.0.0.1:", "Check the credentials");
   }
 
   @Test
   void aSecretThatDoesNotCoverTheDataPath() {
     onStorage(Lakes.s3(servers.s3(), "x").with("SCOPE", "s3://lakes/elsewhere/"))
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, "s3://lakes/x/", "its scope does not cover");
+        .says(ErrorCode.ACCESS_DENIED, "s3://lakes/x/", "its scope does not cover");
   }
 
   @Test
   void aNamedSecretThatDoesNotExist() {
     onStorage(new S3Storage(Optional.of("s3://lakes/x/"), Credentials.named("absent")))
-        .says(ErrorCode.ACCESS_DENIED, SECONDS, "s3://lakes/x/", "absent");
-    onCatalog(PostgresCatalog.named("absent")).says(ErrorCode.ACCESS_DENIED, SECONDS, "absent");
-    onCatalog(MySqlCatalog.named("absent")).says(ErrorCode.ACCESS_DENIED, SECONDS, "absent");
+        .says(ErrorCode.ACCESS_DENIED, "s3://lakes/x/", "absent");
+    onCatalog(PostgresCatalog.named("absent")).says(ErrorCode.ACCESS_DENIED, "absent");
+    onCatalog(MySqlCatalog.named("absent")).says(ErrorCode.ACCESS_DENIED, "absent");
   }
 
   private static PostgresCatalog postgres(DatabaseServer server, String password) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param materializationId names the run that writes; empty leaves it null
  * @param mode what is done to rows that are there
  * @param keepsVersion whether rows keep the feature version that they carry
+ * @param evolves whether the table is changed so that it holds the rows
  * @param maps whether a new table keeps by-field columns as maps
  */
 record Append(
@@ -38,11 +39,13 @@ record Append(
     Optional<String> materializationId,
     WriteMode mode,
     boolean keepsVersion,
+    boolean evolves,
     boolean maps) {
 
   /** The table with the rows, which is created if it is not there. */
   Table to(String name, Optional<Table> existing) {
-    Table table = ByFieldColumns.grown(existing.orElseGet(() -> newTable(name)), spec);
+    Table there = ByFieldColumns.grown(existing.orElseGet(() -> newTable(name)), spec);
+    Table table = evolves ? new Evolution(there, given.userColumns()).evolved() : there;
     Superseded superseded = Superseded.of(this, table);
     Instant stamp = table.nextStamp();
     return table

@@ -17,7 +17,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class Cell {
     }
     ColumnType type = column.type();
     if (type instanceof ColumnType.Struct struct && value instanceof Map<?, ?> map) {
+      checkFields(map, struct, column);
       Map<Object, @Nullable Object> fields = new LinkedHashMap<>();
       struct.fields().forEach(field -> fields.put(field.name(), of(map.get(field.name()), field)));
       return Collections.unmodifiableMap(fields);
@@ -61,12 +64,27 @@ final class Cell {
     }
     Object stored = scalar(value, type);
     if (stored == null) {
-      throw new MetaxyException(
-          ErrorCode.TABLE_SHAPE,
-          "Cannot write %s %s to column \"%s\", which is %s. Write values of the type that the column began with."
-              .formatted(value.getClass().getSimpleName(), value, column.name(), type));
+      throw refused(value, column);
     }
     return stored;
+  }
+
+  /** No value is left behind for which the struct has no field. */
+  private static void checkFields(Map<?, ?> value, ColumnType.Struct struct, Column column) {
+    Set<String> fields = struct.fields().stream().map(Column::name).collect(Collectors.toSet());
+    value.forEach(
+        (field, part) -> {
+          if (part != null && !fields.contains(String.valueOf(field))) {
+            throw refused(value, column);
+          }
+        });
+  }
+
+  private static MetaxyException refused(Object value, Column column) {
+    return new MetaxyException(
+        ErrorCode.TABLE_SHAPE,
+        "Cannot write %s %s to column \"%s\", which is %s. Write values of the type that the column has, or let the write widen it (WriteOptions.evolveSchema), if yours is wider."
+            .formatted(value.getClass().getSimpleName(), value, column.name(), column.type()));
   }
 
   /** A value that its receiver may change. */

@@ -1,6 +1,7 @@
 package io.metaxy.memory;
 
 import io.metaxy.feature.Filter;
+import io.metaxy.store.ArrowResult;
 import io.metaxy.store.Column;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
@@ -49,6 +50,11 @@ record HeldRelation(MemoryRelation held) implements TemporaryRelation {
   @Override
   public long toParquet(Path file) {
     return held.toParquet(file);
+  }
+
+  @Override
+  public ArrowResult arrow() {
+    return held.arrow();
   }
 
   @Override

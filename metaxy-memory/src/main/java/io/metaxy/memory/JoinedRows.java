@@ -31,7 +31,7 @@ final class JoinedRows {
     }
     Family family = session.family(spec);
     GivenRows given =
-        Staging.of(session.lifetime(), spec, session.table(spec), rows)
+        Staging.of(session.lifetime(), spec, session.table(spec), rows, false)
             .orElseThrow(
                 () ->
                     refused(

@@ -23,6 +23,7 @@ public final class MemoryBackend implements StoreBackend {
 
   private final HashAlgorithm algorithm;
   private final Optional<Boolean> autoCreateTables;
+  private final List<String> fallbackStores;
   private final Tables tables = new Tables();
 
   /** Empty tables; samples are hashed as stores do by default. */
@@ -32,12 +33,14 @@ public final class MemoryBackend implements StoreBackend {
 
   /** Empty tables. */
   public MemoryBackend(HashAlgorithm algorithm) {
-    this(algorithm, Optional.empty());
+    this(algorithm, Optional.empty(), List.of());
   }
 
-  MemoryBackend(HashAlgorithm algorithm, Optional<Boolean> autoCreateTables) {
+  MemoryBackend(
+      HashAlgorithm algorithm, Optional<Boolean> autoCreateTables, List<String> fallbackStores) {
     this.algorithm = algorithm;
     this.autoCreateTables = autoCreateTables;
+    this.fallbackStores = List.copyOf(fallbackStores);
   }
 
   /** Opens a store for writing that creates its tables; what a unit test needs. */
@@ -64,6 +67,16 @@ public final class MemoryBackend implements StoreBackend {
   @Override
   public String tablePrefix() {
     return "";
+  }
+
+  @Override
+  public HashAlgorithm hashAlgorithm() {
+    return algorithm;
+  }
+
+  @Override
+  public List<String> fallbackStores() {
+    return fallbackStores;
   }
 
   @Override

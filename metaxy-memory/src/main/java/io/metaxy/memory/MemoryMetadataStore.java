@@ -8,7 +8,12 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
+import io.metaxy.store.CompactReport;
+import io.metaxy.store.CompactRequest;
+import io.metaxy.store.CopiedFeature;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
@@ -19,6 +24,7 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.SchemaChange;
 import io.metaxy.store.StoreInfo;
 import io.metaxy.store.StorePlace;
 import io.metaxy.store.StoreSnapshot;
@@ -26,6 +32,7 @@ import io.metaxy.store.TemporaryRelation;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +42,8 @@ import java.util.OptionalDouble;
 
 /** A store on the tables of a backend. It keeps nothing itself. */
 final class MemoryMetadataStore implements MetadataStore {
+
+  private static final StorePlace PLACE = new StorePlace("memory", ":memory:", Optional.empty());
 
   private final Session session;
   private final StoredDefinitions definitions;
@@ -83,11 +92,19 @@ final class MemoryMetadataStore implements MetadataStore {
     session.requireOpen();
     return new StoreInfo(
         name(),
-        new StorePlace("memory", ":memory:", Optional.empty()),
+        PLACE,
         session.tables().all().keySet().stream()
             .filter(name -> !name.startsWith("metaxy_system__"))
             .sorted()
-            .toList());
+            .toList(),
+        session.fallbacks().names());
+  }
+
+  @Override
+  public Optional<FeatureLocation> locate(FeatureKey feature) {
+    return columns(feature).isEmpty()
+        ? session.fallbacks().locate(feature)
+        : Optional.of(new FeatureLocation(name(), PLACE, tableName(feature)));
   }
 
   @Override
@@ -96,21 +113,24 @@ final class MemoryMetadataStore implements MetadataStore {
     TimeLimit limit = session.limit("read", spec, request.timeout());
     session.requireOpen();
     Reading reading = new Reading(session, request);
-    Table table =
-        session
-            .table(spec)
-            .orElseThrow(
-                () ->
-                    new MetaxyException(
-                        ErrorCode.TABLE_MISSING,
-                        "Cannot read feature \"%s\": store \"%s\" has no table \"%s\". Write the feature first."
-                            .formatted(spec.key(), name(), tableName(spec.key()))));
+    Optional<Table> table = session.table(spec);
+    if (table.isEmpty()) {
+      return reading.ofFallback().orElseThrow(() -> neverWritten(spec));
+    }
     Relation rows =
-        new MemoryRelation(session.lifetime(), table.columnList(), reading.of(table).rows());
+        new MemoryRelation(
+            session.lifetime(), table.get().columnList(), reading.of(table.get()).rows());
     limit.check();
     return request.columns().isEmpty()
         ? rows
         : rows.select(request.columns().toArray(String[]::new));
+  }
+
+  private MetaxyException neverWritten(FeatureSpec spec) {
+    return new MetaxyException(
+        ErrorCode.TABLE_MISSING,
+        "Cannot read feature \"%s\": store \"%s\" has no table \"%s\". Write the feature first."
+            .formatted(spec.key(), name(), tableName(spec.key())));
   }
 
   @Override
@@ -135,6 +155,13 @@ final class MemoryMetadataStore implements MetadataStore {
   }
 
   @Override
+  public List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows) {
+    FeatureSpec spec = spec(feature);
+    session.requireOpen();
+    return new Writing(session, spec).schemaChanges(rows);
+  }
+
+  @Override
   public WriteResult delete(DeleteRequest request) {
     session.requireWritable();
     session.requireOpen();
@@ -143,11 +170,41 @@ final class MemoryMetadataStore implements MetadataStore {
   }
 
   @Override
+  public CompactReport compact(CompactRequest request) {
+    if (!request.dryRun()) {
+      session.requireWritable();
+    }
+    session.requireOpen();
+    Instant end = Instant.now().minus(request.olderThan());
+    List<PushedFeature> pushed = definitions.pushed();
+    List<FeatureKey> features =
+        request.features().isEmpty() ? session.graph().topologicalOrder() : request.features();
+    TimeLimit limit = TimeLimit.of(session.request("compact", features), request.timeout());
+    return new CompactReport(
+        request.dryRun(),
+        features.stream()
+            .map(
+                feature -> {
+                  Compacting compacting = new Compacting(session, spec(feature), pushed, end);
+                  limit.of(session.request("compact", List.of(feature))).check();
+                  return request.dryRun() ? compacting.count() : compacting.remove();
+                })
+            .toList());
+  }
+
+  @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
     session.requireWritable();
     FeatureSpec spec = spec(feature);
     session.requireOpen();
     return new Rebasing(session, spec, fromFeatureVersion).rebase();
+  }
+
+  @Override
+  public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
+    session.requireWritable();
+    session.requireOpen();
+    return new Copying(session, source, request).copy();
   }
 
   @Override
@@ -215,6 +272,7 @@ final class MemoryMetadataStore implements MetadataStore {
   @Override
   public void close() {
     session.lifetime().end();
+    session.fallbacks().close();
   }
 
   @Override

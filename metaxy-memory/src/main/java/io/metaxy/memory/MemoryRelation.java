@@ -4,6 +4,7 @@ import io.metaxy.core.record.RecordShape;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.Filter;
+import io.metaxy.store.ArrowResult;
 import io.metaxy.store.Column;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
@@ -92,6 +93,13 @@ record MemoryRelation(Lifetime lifetime, List<Column> columns, List<Row> all) im
         ErrorCode.UNSUPPORTED,
         "Cannot write %s: a store in memory has no Parquet. Write rows() yourself, or use a store on DuckDB."
             .formatted(file));
+  }
+
+  @Override
+  public ArrowResult arrow() {
+    throw new MetaxyException(
+        ErrorCode.UNSUPPORTED,
+        "Cannot read Arrow batches: a store in memory has none. Read rows(), or use a store on DuckDB.");
   }
 
   @Override

@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes stores of type {@code memory} from {@code hash_algorithm} and {@code auto_create_tables}.
+ * Makes stores of type {@code memory} from {@code hash_algorithm}, {@code auto_create_tables} and
+ * {@code fallback_stores}.
  */
 public final class MemoryStoreProvider implements StoreProvider {
 
   private static final String HASH = "hash_algorithm";
   private static final String CREATE = "auto_create_tables";
+  private static final String FALLBACK = "fallback_stores";
 
   /** For {@link java.util.ServiceLoader}. */
   public MemoryStoreProvider() {}
@@ -26,10 +28,10 @@ public final class MemoryStoreProvider implements StoreProvider {
 
   @Override
   public StoreBackend configure(String name, ConfigSection config) {
-    config.refuseOthers(Set.of(HASH, CREATE));
+    config.refuseOthers(Set.of(HASH, CREATE, FALLBACK));
     HashAlgorithm algorithm =
         config.text(HASH).map(id -> algorithm(config, id)).orElse(HashAlgorithm.XXHASH32);
-    return new MemoryBackend(algorithm, config.bool(CREATE));
+    return new MemoryBackend(algorithm, config.bool(CREATE), config.texts(FALLBACK));
   }
 
   private static HashAlgorithm algorithm(ConfigSection config, String id) {

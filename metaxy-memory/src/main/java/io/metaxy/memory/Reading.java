@@ -5,6 +5,8 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.ReadRequest;
+import io.metaxy.store.Relation;
+import java.util.Optional;
 
 /**
  * Which stored rows a read yields.
@@ -59,5 +61,17 @@ record Reading(Session session, ReadRequest request) {
       rows = rows.notDeleted();
     }
     return rows.where(conditions::allHold);
+  }
+
+  /** The same of the first store that has the feature, of those that this one falls back to. */
+  Optional<Relation> ofFallback() {
+    if (!request.allowFallbackStores()) {
+      return Optional.empty();
+    }
+    ReadRequest.Builder asKnownHere = ReadRequest.builder(request.feature()).from(request);
+    if (!request.featureHistory() && request.featureVersion().isEmpty()) {
+      asKnownHere.featureVersion(session.versions().featureVersion(request.feature()));
+    }
+    return session.fallback(request.feature()).map(store -> store.read(asKnownHere.build()));
   }
 }

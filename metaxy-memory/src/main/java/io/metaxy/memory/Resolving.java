@@ -7,10 +7,12 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.InputVersion;
+import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,15 +83,29 @@ final class Resolving {
   List<InputVersion> inputs() {
     List<InputVersion> inputs = new ArrayList<>();
     if (request.samples().isEmpty()) {
-      session.family(spec).parents().forEach(parent -> inputs.add(input(parent.spec().key())));
+      session
+          .family(spec)
+          .parents()
+          .forEach(parent -> inputs.add(input(parent.spec().key(), storeOf(parent.spec()))));
     }
-    inputs.add(input(spec.key()));
+    inputs.add(input(spec.key(), session.context().name()));
     return inputs;
   }
 
-  private InputVersion input(FeatureKey feature) {
+  private InputVersion input(FeatureKey feature, String store) {
     return new InputVersion(
-        feature, session.versions().featureVersion(feature), OptionalLong.empty());
+        feature, session.versions().featureVersion(feature), store, OptionalLong.empty());
+  }
+
+  private String storeOf(FeatureSpec parent) {
+    return table(parent).isEmpty() && request.allowFallbackStores()
+        ? session.fallback(parent.key()).map(MetadataStore::name).orElse(session.context().name())
+        : session.context().name();
+  }
+
+  private Optional<Table> parentTable(FeatureSpec parent) {
+    Optional<Table> own = table(parent);
+    return own.isEmpty() && request.allowFallbackStores() ? session.fallbackTable(parent) : own;
   }
 
   /** The samples that ought to be there. */
@@ -98,13 +114,18 @@ final class Resolving {
       return ofSamples(request.samples().get());
     }
     Family family = session.family(spec);
+    Map<FeatureKey, Optional<Table>> tables = new HashMap<>();
     for (Parent parent : family.parents()) {
-      table(parent.spec()).ifPresent(found -> DependencyRules.check(parent, found));
+      Optional<Table> table = parentTable(parent.spec());
+      table.ifPresent(found -> DependencyRules.check(parent, found));
+      tables.put(parent.spec().key(), table);
     }
     List<Upstream> parents = new ArrayList<>();
     for (Parent parent : family.parents()) {
       FeatureKey key = parent.spec().key();
-      parents.add(Upstream.of(session, parent, table(parent.spec()), filters.ofParent(key)));
+      parents.add(
+          Upstream.of(
+              session, parent, tables.getOrDefault(key, Optional.empty()), filters.ofParent(key)));
     }
     return Expected.of(session.graph(), family, session.hash(), Join.of(family, parents));
   }
@@ -112,7 +133,7 @@ final class Resolving {
   private Expected ofSamples(Rows samples) {
     List<String> matchedOn = spec.isRoot() ? spec.idColumns() : session.family(spec).matchedOn();
     GivenRows given =
-        Staging.of(session.lifetime(), spec, table(spec), samples)
+        Staging.of(session.lifetime(), spec, table(spec), samples, false)
             .orElseGet(() -> noSamples(matchedOn));
     if (!given.rows().isEmpty()) {
       RowRules rules = RowRules.ofSamples(spec, matchedOn, given);

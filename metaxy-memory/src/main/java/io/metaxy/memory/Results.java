@@ -33,12 +33,13 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
   WriteResult write(Rows rows, WriteOptions options, TimeLimit limit) {
     refuseOtherThanResults(options);
     Optional<Table> table = session.table(spec);
-    Optional<GivenRows> given = Staging.of(session.lifetime(), spec, table, rows);
+    Optional<GivenRows> given =
+        Staging.of(session.lifetime(), spec, table, rows, options.evolveSchema());
     if (given.isEmpty()) {
       return new WriteResult(spec.key(), 0);
     }
     RowRules rules = RowRules.ofWrite(spec, given.get());
-    rules.checkColumns(table);
+    rules.checkColumns(table, options.evolveSchema());
     rules.refuseProvenance();
     rules.checkIds();
     GivenRows known = withVersions(given.get());

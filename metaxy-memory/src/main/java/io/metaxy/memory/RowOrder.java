@@ -31,7 +31,13 @@ final class RowOrder {
     return LATER.compare(one, other) >= 0 ? one : other;
   }
 
-  private static Instant moment(Row row) {
+  /** Whether a row is later than another one; rows of which it is not defined are not. */
+  static boolean isLater(Row one, Row other) {
+    return LATER.compare(one, other) > 0;
+  }
+
+  /** The moment that orders the rows of a sample. */
+  static Instant moment(Row row) {
     Object deleted = row.get(SystemColumns.DELETED_AT);
     Object moment = deleted == null ? row.get(SystemColumns.UPDATED_AT) : deleted;
     return (Instant) Objects.requireNonNull(moment);

@@ -40,11 +40,13 @@ record RowRules(FeatureSpec spec, List<String> ids, GivenRows given, String purp
     return new RowRules(spec, matchedOn, given, "resolve");
   }
 
-  /** Rows that are written have columns that the table, if there is one, can hold. */
-  void checkColumns(Optional<Table> table) {
+  /** Rows that are written have columns that the table has, if there is one, or can be given. */
+  void checkColumns(Optional<Table> table, boolean evolves) {
     checkNames();
     checkIdColumns();
-    checkTable(table);
+    if (!evolves) {
+      checkTable(table);
+    }
   }
 
   /** All ids are there. */
@@ -81,7 +83,7 @@ record RowRules(FeatureSpec spec, List<String> ids, GivenRows given, String purp
     if (table.isPresent() && !unknown.isEmpty()) {
       throw new MetaxyException(
           ErrorCode.TABLE_SHAPE,
-          "Cannot write feature \"%s\": its table \"%s\" lacks the columns %s. Leave them out of the rows, or write them from the first write on."
+          "Cannot write feature \"%s\": its table \"%s\" lacks the columns %s. Let the write add them (WriteOptions.evolveSchema), or leave them out of the rows."
               .formatted(spec.key(), table.get().name(), unknown));
     }
   }

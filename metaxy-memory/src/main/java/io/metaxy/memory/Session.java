@@ -1,5 +1,6 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.filter.DependencyFilters;
 import io.metaxy.core.hash.SampleHash;
 import io.metaxy.core.version.FeatureVersions;
@@ -11,6 +12,8 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.HashAlgorithm;
+import io.metaxy.store.MetadataStore;
+import io.metaxy.store.ReadRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +32,7 @@ import java.util.stream.Collectors;
  * @param families each feature that has parents, with its parents
  * @param hash how samples are hashed
  * @param lifetime until when the store can be used
+ * @param fallbacks where features are looked for that this store does not have
  */
 record Session(
     StoreContext context,
@@ -37,7 +41,8 @@ record Session(
     FeatureVersions versions,
     Map<FeatureKey, Family> families,
     SampleHash hash,
-    Lifetime lifetime) {
+    Lifetime lifetime,
+    Fallbacks fallbacks) {
 
   static Session of(StoreContext context, AccessMode mode, HashAlgorithm algorithm, Tables tables) {
     FeatureGraph graph = context.graph();
@@ -50,14 +55,17 @@ record Session(
       }
     }
     int length = context.settings().hashTruncationLength();
+    FeatureVersions versions = FeatureVersions.of(graph, length);
+    // Last: if anything before fails, there is nothing to close.
     return new Session(
         context,
         mode,
         tables,
-        FeatureVersions.of(graph, length),
+        versions,
         Map.copyOf(families),
         new SampleHash(algorithm, length),
-        Lifetime.of("store \"%s\"".formatted(context.name())));
+        Lifetime.of("store \"%s\"".formatted(context.name())),
+        Fallbacks.open(context));
   }
 
   FeatureGraph graph() {
@@ -105,6 +113,21 @@ record Session(
             verb,
             features.stream().map(FeatureKey::toString).collect(Collectors.joining(", ")),
             context.name());
+  }
+
+  /**
+   * The latest rows of a feature in the first store that has it, of those that this one falls back
+   * to.
+   */
+  Optional<Table> fallbackTable(FeatureSpec spec) {
+    ReadRequest latest =
+        ReadRequest.builder(spec).featureVersion(versions.featureVersion(spec.key())).build();
+    return fallback(spec.key()).map(store -> Table.of(spec, store.read(latest)));
+  }
+
+  /** The first store that has a feature, of those that this one falls back to. */
+  Optional<MetadataStore> fallback(FeatureKey feature) {
+    return fallbacks.opened().stream().filter(store -> store.hasFeature(feature)).findFirst();
   }
 
   void requireOpen() {

@@ -32,17 +32,21 @@ final class Staging {
    *
    * @param lifetime that of the store, by which relations of other stores are told apart
    * @param table the table that they go to; empty if it is to be created
+   * @param evolves whether values may have a wider type than the table's column
    */
   static Optional<GivenRows> of(
-      Lifetime lifetime, FeatureSpec spec, Optional<Table> table, Rows rows) {
+      Lifetime lifetime, FeatureSpec spec, Optional<Table> table, Rows rows, boolean evolves) {
     if (rows instanceof Rows.Records<?> records) {
       return ofRecords(spec, records).map(given -> given.spelledAs(spec, table));
     }
     if (rows instanceof Rows.Values values) {
-      return ofValues(spec, table, values).map(given -> given.spelledAs(spec, table));
+      return ofValues(spec, table, values, evolves).map(given -> given.spelledAs(spec, table));
     }
     if (rows instanceof Rows.FromRelation from) {
       return Optional.of(ofRelation(lifetime, from).spelledAs(spec, table));
+    }
+    if (rows instanceof Rows.Streamed streamed) {
+      return Optional.of(ofStream(streamed).spelledAs(spec, table));
     }
     throw new MetaxyException(
         ErrorCode.UNSUPPORTED,
@@ -51,7 +55,7 @@ final class Staging {
   }
 
   private static Optional<GivenRows> ofValues(
-      FeatureSpec spec, Optional<Table> table, Rows.Values values) {
+      FeatureSpec spec, Optional<Table> table, Rows.Values values, boolean evolves) {
     List<Row> given = new ArrayList<>();
     values.rows().forEach(given::add);
     if (given.isEmpty()) {
@@ -60,7 +64,7 @@ final class Staging {
     Map<String, ColumnType> known = new HashMap<>();
     table.ifPresent(
         stored -> stored.userColumns().forEach(column -> known.put(column, stored.type(column))));
-    ValueTypes types = new ValueTypes(given, known);
+    ValueTypes types = new ValueTypes(given, known, evolves);
     List<String> untyped =
         types.empty().stream().filter(name -> !name.startsWith(SystemColumns.PREFIX)).toList();
     if (table.isEmpty() && !untyped.isEmpty()) {
@@ -73,6 +77,13 @@ final class Staging {
     List<Row> rows = new ArrayList<>();
     given.forEach(row -> rows.add(row(columns, List.of(), types.encode(row))));
     return Optional.of(new GivenRows(columns, rows));
+  }
+
+  private static GivenRows ofStream(Rows.Streamed streamed) {
+    List<Column> columns = streamed.columns();
+    List<Row> rows = new ArrayList<>();
+    streamed.values().forEachRemaining(values -> rows.add(row(columns, List.of(), values)));
+    return new GivenRows(columns, rows);
   }
 
   private static GivenRows ofRelation(Lifetime lifetime, Rows.FromRelation from) {

@@ -65,7 +65,7 @@ final class StoredDefinitions {
     if (!context.settings().autoCreateTables()) {
       throw new MetaxyException(
           ErrorCode.TABLE_MISSING,
-          "Cannot push to store \"%s\": it has no table \"%s\", and may not create it. Set auto_create_tables = true."
+          "Cannot push to store \"%s\": it has no table \"%s\", and may not create it. Set auto_create_tables = true: a store in memory has no ddl."
               .formatted(store, NAME));
     }
     Map<String, ColumnType> columns = new LinkedHashMap<>();

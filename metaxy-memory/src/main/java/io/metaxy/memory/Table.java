@@ -6,6 +6,7 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
+import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,13 @@ record Table(String name, Map<String, ColumnType> columns, List<Row> rows) {
   Table {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     rows = List.copyOf(rows);
+  }
+
+  /** Rows that were read from another store, under the name that their table has here. */
+  static Table of(FeatureSpec spec, Relation rows) {
+    Map<String, ColumnType> columns = new LinkedHashMap<>();
+    rows.columns().forEach(column -> columns.put(column.name(), column.type()));
+    return new Table(spec.key().tableName(), columns, rows.rows()).requireIdsOf(spec);
   }
 
   /**

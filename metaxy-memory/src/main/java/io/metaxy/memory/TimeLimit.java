@@ -20,6 +20,11 @@ record TimeLimit(String request, Optional<Duration> limit, long start) {
     return new TimeLimit(request, limit, System.nanoTime());
   }
 
+  /** The same, of a part of the request. */
+  TimeLimit of(String part) {
+    return new TimeLimit(part, limit, start);
+  }
+
   /**
    * Goes on if there is time.
    *

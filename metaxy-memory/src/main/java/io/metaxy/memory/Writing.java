@@ -7,6 +7,7 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.memory.Tables.Changed;
 import io.metaxy.memory.Tables.TableChange;
 import io.metaxy.store.Rows;
+import io.metaxy.store.SchemaChange;
 import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
@@ -28,14 +29,15 @@ record Writing(Session session, FeatureSpec spec) {
   /** Rows that say themselves what they were made from, checked; empty if there are none. */
   Optional<GivenRows> checked(Rows rows, WriteOptions options) {
     Optional<Table> table = session.table(spec);
-    Optional<GivenRows> given = Staging.of(session.lifetime(), spec, table, rows);
+    Optional<GivenRows> given =
+        Staging.of(session.lifetime(), spec, table, rows, options.evolveSchema());
     if (given.isEmpty() && options.mode() == WriteMode.REPLACE && table.isPresent()) {
       return Optional.of(new GivenRows(List.of(), List.of()));
     }
     given.ifPresent(
         staged -> {
           RowRules rules = RowRules.ofWrite(spec, staged);
-          rules.checkColumns(table);
+          rules.checkColumns(table, options.evolveSchema());
           rules.checkProvenance();
           rules.checkDataVersion();
           if (options.keepFeatureVersion()) {
@@ -47,6 +49,20 @@ record Writing(Session session, FeatureSpec spec) {
           rules.checkProvenanceValues();
         });
     return given;
+  }
+
+  /** What a write of the rows would change of the table, if there is one. */
+  List<SchemaChange> schemaChanges(Rows rows) {
+    Optional<Table> table = session.table(spec);
+    Optional<GivenRows> given =
+        table.flatMap(there -> Staging.of(session.lifetime(), spec, table, rows, true));
+    if (given.isEmpty()) {
+      return List.of();
+    }
+    RowRules.ofWrite(spec, given.get()).checkColumns(table, true);
+    Evolution evolution = new Evolution(table.orElseThrow(), given.get().userColumns());
+    evolution.evolved().plus(given.get().rows());
+    return evolution.changes();
   }
 
   /** Writes rows that were checked. */
@@ -97,6 +113,7 @@ record Writing(Session session, FeatureSpec spec) {
             session.context().materializationIdOf(options),
             options.mode(),
             options.keepFeatureVersion(),
+            options.evolveSchema(),
             session.context().settings().mapDatatype());
     return new TableChange(
         name,
@@ -104,7 +121,7 @@ record Writing(Session session, FeatureSpec spec) {
           if (existing.isEmpty() && !session.context().settings().autoCreateTables()) {
             throw new MetaxyException(
                 ErrorCode.TABLE_MISSING,
-                "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Set auto_create_tables = true."
+                "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Set auto_create_tables = true: a store in memory has no ddl."
                     .formatted(spec.key(), session.context().name(), name));
           }
           return new Changed(append.to(name, existing), given.rows().size());

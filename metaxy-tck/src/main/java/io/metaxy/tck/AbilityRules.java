@@ -4,6 +4,7 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Rows;
+import io.metaxy.store.VerifyRequest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,14 @@ abstract class AbilityRules extends StoreRules {
     }
   }
 
+  @Rule("A-04")
+  void aStoreWithoutSqlHasNoStatements() {
+    lack(StoreAbility.SQL_TEXT);
+    try (MetadataStore store = open()) {
+      refuses(store::ddl, ErrorCode.UNSUPPORTED, "dev", "auto_create_tables");
+    }
+  }
+
   /** No backend has it, since it is made here. */
   private interface NobodysObject extends AutoCloseable {
 
@@ -60,6 +69,23 @@ abstract class AbilityRules extends StoreRules {
     try (MetadataStore store = open()) {
       refuses(
           () -> store.unwrap(NobodysObject.class), ErrorCode.UNSUPPORTED, "dev", "NobodysObject");
+    }
+  }
+
+  @Rule("A-05")
+  void aStoreThatHasNothingToVerifyRefuses() {
+    lack(StoreAbility.VERIFY);
+    try (MetadataStore store = open()) {
+      refuses(() -> store.verify(VerifyRequest.all()), ErrorCode.UNSUPPORTED, "dev");
+    }
+  }
+
+  @Rule("A-06")
+  void aStoreWithoutArrowRefusesBatches() {
+    lack(StoreAbility.ARROW);
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1"));
+      refuses(() -> store.read(VIDEO).arrow(), ErrorCode.UNSUPPORTED, "Arrow");
     }
   }
 }

@@ -3,6 +3,7 @@ package io.metaxy.tck;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
@@ -24,9 +25,39 @@ public abstract class MetadataStoreContract {
   /** What the store cannot do; nothing in the best case. */
   protected abstract Set<StoreAbility> missingAbilities();
 
+  /**
+   * Values of types that have no form of their own in Java, as expressions in the store's SQL, each
+   * with what a row holds that has it; empty for a store that has no such types.
+   */
+  protected Map<String, Object> keptValues() {
+    return Map.of();
+  }
+
+  /**
+   * Values of types that queries can yield and tables do not keep as they are, as expressions in
+   * the store's SQL, each with a word of what helps.
+   */
+  protected Map<String, String> refusedValues() {
+    return Map.of();
+  }
+
   @Nested
   class Writing extends WritingRules {
     Writing() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Streams extends StreamedRules {
+    Streams() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Copies extends CopyRules {
+    Copies() {
       super(MetadataStoreContract.this);
     }
   }
@@ -74,6 +105,27 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class NativeTypes extends NativeTypeRules {
+    NativeTypes() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Evolution extends EvolutionRules {
+    Evolution() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Statements extends DdlRules {
+    Statements() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Resolving extends ResolvingRules {
     Resolving() {
       super(MetadataStoreContract.this);
@@ -90,6 +142,20 @@ public abstract class MetadataStoreContract {
   @Nested
   class Deleting extends DeletingRules {
     Deleting() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Compacting extends CompactRules {
+    Compacting() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Verifying extends VerifyRules {
+    Verifying() {
       super(MetadataStoreContract.this);
     }
   }
@@ -216,6 +282,13 @@ public abstract class MetadataStoreContract {
   @Nested
   class Parquet extends ParquetRules {
     Parquet() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Fallbacks extends FallbackRules {
+    Fallbacks() {
       super(MetadataStoreContract.this);
     }
   }

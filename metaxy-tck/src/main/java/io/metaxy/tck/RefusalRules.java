@@ -106,7 +106,7 @@ abstract class RefusalRules extends StoreRules {
     Row row = video("v2").with("fps", 25);
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
-      refuses(store, rows(row), ErrorCode.TABLE_SHAPE, "raw__video", "fps");
+      refuses(store, rows(row), ErrorCode.TABLE_SHAPE, "raw__video", "fps", "evolveSchema");
     }
   }
 

@@ -9,6 +9,12 @@ public enum StoreAbility {
   SQL_TEXT,
   /** Writes from Parquet files, and writes relations to them. */
   PARQUET,
+  /** Checks what it has stored. */
+  VERIFY,
+  /** Reads relations as Arrow batches. */
+  ARROW,
   /** Reads a feature as it was after an earlier commit. */
-  SNAPSHOTS
+  SNAPSHOTS,
+  /** Has columns of type VARIANT, which a query can fill. */
+  VARIANT
 }

@@ -12,6 +12,7 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.spi.FallbackStore;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Increment;
@@ -59,7 +60,7 @@ abstract class StoreRules {
         .build();
   }
 
-  private final MetadataStoreContract contract;
+  final MetadataStoreContract contract;
 
   StoreRules(MetadataStoreContract contract) {
     this.contract = contract;
@@ -76,6 +77,14 @@ abstract class StoreRules {
         new StoreContext(
                 "dev", FeatureGraph.DEFAULT_PROJECT, FeatureGraph.of(VIDEO, FACES), SETTINGS)
             .withMaterializationId(materializationId),
+        AccessMode.WRITE);
+  }
+
+  /** Opens the store for writing, with others to fall back to. */
+  MetadataStore openWith(FeatureGraph graph, List<FallbackStore> fallbacks) {
+    return contract.open(
+        new StoreContext("dev", FeatureGraph.DEFAULT_PROJECT, graph, SETTINGS)
+            .withFallbacks(fallbacks),
         AccessMode.WRITE);
   }
 

@@ -73,7 +73,14 @@ abstract class TableRules extends StoreRules {
   void tablesAreCreatedOnlyWhereThatIsAllowed() {
     try (MetadataStore store =
         open(FeatureGraph.of(VIDEO), StoreSettings.DEFAULT, AccessMode.WRITE)) {
-      refuses(store, videos("", "v1"), ErrorCode.TABLE_MISSING, "raw__video", "auto_create_tables");
+      refuses(
+          store,
+          videos("", "v1"),
+          ErrorCode.TABLE_MISSING,
+          "raw/video",
+          "raw__video",
+          "auto_create_tables",
+          "ddl");
     }
   }
 

@@ -260,6 +260,7 @@ abstract class WriteModeRules extends StoreRules {
   @Rule("WM-13")
   void upsertsAtTheSameTimeLeaveOneRowForEachSample() throws InterruptedException {
     try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "w0", "w1", "w2"));
       inFourThreads(
           thread -> {
             for (int i = 0; i < 3; i++) {

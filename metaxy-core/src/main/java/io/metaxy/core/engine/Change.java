@@ -41,6 +41,23 @@ public sealed interface Change {
       implements Change {}
 
   /**
+   * Adds a column, which is null in all rows. Fails if there is one of the name.
+   *
+   * @param table the table
+   * @param column the column
+   */
+  record AddColumn(TableName table, Column column) implements Change {}
+
+  /**
+   * Gives a column a type that holds all its values as they are.
+   *
+   * @param table the table
+   * @param column the column's name
+   * @param type its new type
+   */
+  record WidenColumn(TableName table, String column, ColumnType type) implements Change {}
+
+  /**
    * Appends the result of a query.
    *
    * @param table the table
@@ -66,7 +83,8 @@ public sealed interface Change {
   record Replace(Append append, Sql superseded) implements Change {}
 
   /**
-   * Removes rows.
+   * Removes rows. Committed exclusively: of two deletions from one file at once DuckLake commits
+   * both, and rows of one come back, some twice.
    *
    * @param table the table
    * @param condition which rows, by the names of their columns

@@ -2,7 +2,10 @@ package io.metaxy.core.engine;
 
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.store.ArrowResult;
+import io.metaxy.store.ArrowStream;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An open database. Safe for use by several threads. Each method throws {@link
  * io.metaxy.error.MetaxyException} if the engine fails, with a code that tells why.
  */
-public interface SqlEngine extends AutoCloseable {
+public interface SqlEngine extends Tables, AutoCloseable {
 
   /**
    * Does the work of one request, in this thread. Before it an engine that has broken is opened
@@ -34,27 +37,17 @@ public interface SqlEngine extends AutoCloseable {
   /** How this engine says things. */
   Dialect dialect();
 
-  /** The columns of a table as of now; empty if there is no such table. */
-  default Optional<List<Column>> describe(TableName table) {
-    return describe(table, Optional.empty());
-  }
-
-  /** The columns of a table as of a snapshot or as of now; empty if there is no such table. */
-  Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot);
+  /**
+   * Why a new column cannot have a type, and what to use instead, as sentences; empty if tables
+   * keep all its values as they are.
+   */
+  Optional<String> objection(ColumnType type);
 
   /** All tables as of now, by name. */
   List<TableName> tables();
 
-  /**
-   * The state of the database as of now, for {@link #table}; empty if the engine has no history.
-   */
-  Optional<Snapshot> snapshot();
-
   /** All states that can be read again, oldest first; empty if the engine has no history. */
   List<StoreSnapshot> snapshots();
-
-  /** A table in a query, as of a snapshot or as of the query. */
-  Sql table(TableName table, Optional<Snapshot> snapshot);
 
   /** Runs a query and keeps its result, all of it or nothing. The query sees one moment. */
   ScratchTable materialize(Sql query);
@@ -64,6 +57,9 @@ public interface SqlEngine extends AutoCloseable {
 
   /** Reads Parquet files into scratch space. */
   ScratchTable materializeParquet(String path);
+
+  /** Takes Arrow batches into scratch space, all of them or none. */
+  ScratchTable materializeArrow(ArrowStream batches);
 
   /**
    * Puts rows into scratch space.
@@ -76,6 +72,9 @@ public interface SqlEngine extends AutoCloseable {
 
   /** Runs a query and streams its result. */
   RowCursor open(Sql query);
+
+  /** Runs a query whose result leaves as Arrow batches. */
+  ArrowResult openArrow(Sql query);
 
   /**
    * Writes the result of a query to one Parquet file; all of it, or the file is as it was.
@@ -94,6 +93,15 @@ public interface SqlEngine extends AutoCloseable {
    * @param plan the changes; asked for each attempt
    */
   Commit commit(ChangePlan plan, CommitOptions options);
+
+  /** The maintenance of the database; empty if it needs none. */
+  Optional<Maintenance> maintenance();
+
+  /**
+   * The statements that carry out a change outside a transaction, in order, for those who read or
+   * run them elsewhere.
+   */
+  List<Sql> statements(Change change);
 
   /** A new native object of the engine, such as a connection, which the caller closes. */
   <T extends AutoCloseable> Optional<T> unwrap(Class<T> type);

@@ -1,5 +1,6 @@
 package io.metaxy.core.record;
 
+import io.metaxy.core.schema.Widening;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.Column;
@@ -15,20 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of rows that bring values without types. A column of the table that they go to has
- * the type that it has there; the others have the one type that fits all of their values.
+ * the type that it has there, or one that is wider for values of wider classes, if that is asked
+ * for; the others have the one type that fits all of their values.
  */
 public final class ValueTypes {
 
   private final Map<String, Optional<ColumnType>> types = new LinkedHashMap<>();
+  private final boolean widens;
 
   /**
    * Looks at all rows.
    *
    * @param rows the rows
    * @param known types that are known already, by column
+   * @param widens whether values may have a wider type than the known one
    * @throws MetaxyException if the values of a column have no type in common
    */
-  public ValueTypes(Iterable<Row> rows, Map<String, ColumnType> known) {
+  public ValueTypes(Iterable<Row> rows, Map<String, ColumnType> known, boolean widens) {
+    this.widens = widens;
     for (Row row : rows) {
       row.asMap()
           .forEach(
@@ -71,13 +76,24 @@ public final class ValueTypes {
         : scalar(name, value).encode().apply(value);
   }
 
-  private static Optional<ColumnType> type(
+  private Optional<ColumnType> type(
       String name, @Nullable Object value, Map<String, ColumnType> known) {
     ColumnType type = known.get(name);
-    return type != null ? Optional.of(type) : type(name, value);
+    if (type == null) {
+      return type(name, value);
+    }
+    return widens ? Optional.of(widened(name, type, value)) : Optional.of(type);
   }
 
-  private static Optional<ColumnType> type(String name, @Nullable Object value) {
+  private ColumnType widened(String name, ColumnType known, @Nullable Object value) {
+    Optional<ColumnType> own =
+        value == null || value instanceof Map || value instanceof List
+            ? type(name, value)
+            : Optional.of(scalar(name, value).type());
+    return own.flatMap(type -> Widening.of(known, type)).orElse(known);
+  }
+
+  private Optional<ColumnType> type(String name, @Nullable Object value) {
     if (value == null) {
       return Optional.empty();
     }
@@ -95,7 +111,7 @@ public final class ValueTypes {
     return Optional.of(widest(scalar(name, value).type()));
   }
 
-  private static Optional<ColumnType> element(String name, Iterable<?> values) {
+  private Optional<ColumnType> element(String name, Iterable<?> values) {
     Optional<ColumnType> type = Optional.empty();
     for (Object value : values) {
       type = common(name, type, type(name, value));
@@ -113,10 +129,17 @@ public final class ValueTypes {
     return type == ColumnType.Scalar.FLOAT ? ColumnType.Scalar.DOUBLE : type;
   }
 
-  private static Optional<ColumnType> common(
+  private Optional<ColumnType> common(
       String name, Optional<ColumnType> one, Optional<ColumnType> other) {
     if (one.isEmpty() || other.isEmpty() || one.equals(other)) {
       return one.or(() -> other);
+    }
+    Optional<ColumnType> both =
+        widens
+            ? Widening.of(one.get(), other.get()).or(() -> Widening.of(other.get(), one.get()))
+            : Optional.empty();
+    if (both.isPresent()) {
+      return both;
     }
     throw new MetaxyException(
         ErrorCode.INVALID_ROWS,

@@ -10,6 +10,12 @@ public interface Dialect {
   /** The name of a type in a definition of a table or in a cast. */
   Sql type(ColumnType type);
 
+  /**
+   * Whether a value that is stored in a column of another type does not come back as it was. A text
+   * is stored if it can be read as a value of that type.
+   */
+  Sql isLost(Sql value, ColumnType from, ColumnType to);
+
   /** The whole hash of a text as text; null for null. */
   Sql hash(HashAlgorithm algorithm, Sql text);
 

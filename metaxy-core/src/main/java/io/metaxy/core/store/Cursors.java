@@ -3,6 +3,7 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.store.ArrowResult;
 import io.metaxy.store.Row;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -38,6 +39,26 @@ final class Cursors {
   Stream<Row> keep(Stream<Row> rows) {
     Object key = new Object();
     Stream<Row> kept = rows.onClose(() -> forget(key));
+    hold(key, kept::close);
+    return kept;
+  }
+
+  /** Keeps batches until they or the owner are closed. */
+  ArrowResult keep(ArrowResult rows) {
+    Object key = new Object();
+    ArrowResult kept =
+        new ArrowResult() {
+          @Override
+          public Object reader(Object allocator, long batchRows) {
+            return rows.reader(allocator, batchRows);
+          }
+
+          @Override
+          public void close() {
+            forget(key);
+            rows.close();
+          }
+        };
     hold(key, kept::close);
     return kept;
   }

@@ -44,7 +44,7 @@ record Deleter(Session session) {
             .engine()
             .commit(
                 attempt -> changes(request, filters, attempt == 1 ? table : session.table(spec)),
-                new CommitOptions("delete " + feature))
+                new CommitOptions("delete " + feature, Optional.empty(), request.hard()))
             .total();
     log.debug("store {}: deleted {} rows of {}", session.context().name(), rows, feature);
     return new WriteResult(feature, rows);

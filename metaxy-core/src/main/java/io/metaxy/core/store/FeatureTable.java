@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -69,6 +70,15 @@ record FeatureTable(TableName name, FeatureSpec spec, Map<String, ColumnType> co
   /** Ids and the columns of users. */
   List<String> userColumns() {
     return columns.keySet().stream().filter(c -> !SystemColumns.ALL.contains(c)).toList();
+  }
+
+  /** Columns as the table spells them: names are compared as databases do, without case. */
+  List<Column> spelled(List<Column> others) {
+    Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    columns.keySet().forEach(name -> spelling.put(name, name));
+    return others.stream()
+        .map(other -> new Column(spelling.getOrDefault(other.name(), other.name()), other.type()))
+        .toList();
   }
 
   /** Whether a by-field column has an entry for a field; a map has one for any. */

@@ -62,9 +62,10 @@ record FeatureWrites(Session session) {
 
   private ChangeSet changes(List<PendingRows> features, WriteOptions options, int attempt) {
     List<Change> changes = new ArrayList<>();
+    // A table that is to be changed is looked at again now that it is this writer's turn.
+    boolean known = attempt == 1 && !options.evolveSchema();
     for (PendingRows rows : features) {
-      changes.addAll(
-          changes(rows, options, attempt == 1 ? rows.known() : session.table(rows.spec())));
+      changes.addAll(changes(rows, options, known ? rows.known() : session.table(rows.spec())));
     }
     // Last, since the first counts are those of the features.
     changes.addAll(session.format().recording());
@@ -75,12 +76,6 @@ record FeatureWrites(Session session) {
       PendingRows rows, WriteOptions options, Optional<FeatureTable> table) {
     FeatureSpec spec = rows.spec();
     TableName name = session.tableName(spec.key());
-    if (table.isEmpty() && !mayCreate()) {
-      throw new MetaxyException(
-          ErrorCode.TABLE_MISSING,
-          "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Create it, or set auto_create_tables = true."
-              .formatted(spec.key(), session.context().name(), name));
-    }
     Sql source = session.engine().table(name, Optional.empty());
     String version = session.versions().featureVersion(spec.key());
     Superseded superseded = new Superseded(spec, source, version);
@@ -90,14 +85,24 @@ record FeatureWrites(Session session) {
       }
       return List.of(superseded.byNone(name));
     }
+    if (table.isEmpty()) {
+      session.creation().allow("write feature \"%s\"".formatted(spec.key()), name);
+    }
     SourceRows fitting = rows.source().get().fitting(table);
+    Optional<Evolution> evolution =
+        table
+            .filter(there -> options.evolveSchema())
+            .map(there -> new Evolution(there, fitting.userColumnTypes()));
+    Optional<FeatureTable> evolved = evolution.map(Evolution::evolved).or(() -> table);
     WriteQuery query =
         new WriteQuery(
             spec,
             name,
-            table,
+            evolved,
             source,
-            options.mode() == WriteMode.UPSERT ? superseded.withCreation(fitting, table) : fitting,
+            options.mode() == WriteMode.UPSERT
+                ? superseded.withCreation(fitting, evolved)
+                : fitting,
             new WriteQuery.Origin(
                 version,
                 session.versions().projectVersion(session.context().project()),
@@ -105,7 +110,9 @@ record FeatureWrites(Session session) {
                 options.keepFeatureVersion()),
             session.hashing(),
             session.context().settings().mapDatatype());
-    List<Change> changes = new ArrayList<>(query.preparation());
+    List<Change> changes = new ArrayList<>();
+    evolution.ifPresent(needed -> changes.addAll(needed.changes()));
+    changes.addAll(query.preparation());
     changes.add(
         switch (options.mode()) {
           case APPEND -> query.append();
@@ -120,9 +127,5 @@ record FeatureWrites(Session session) {
         ErrorCode.TABLE_MISSING,
         "Cannot replace the rows of feature \"%s\" by none: the table \"%s\" of store \"%s\" was dropped meanwhile. Nothing is left to do."
             .formatted(spec.key(), name, session.context().name()));
-  }
-
-  private boolean mayCreate() {
-    return session.context().settings().autoCreateTables();
   }
 }

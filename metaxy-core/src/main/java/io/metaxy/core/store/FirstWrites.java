@@ -27,7 +27,8 @@ final class FirstWrites {
   private final Map<Question, Boolean> answers = new ConcurrentHashMap<>();
 
   /** Whether these rows of a table hold no sample twice. */
-  private record Question(TableName table, String featureVersion, Instant stamp, long rows) {}
+  private record Question(
+      String store, TableName table, String featureVersion, Instant stamp, long rows) {}
 
   /**
    * Nothing is known at first.
@@ -44,18 +45,20 @@ final class FirstWrites {
    * The first write of a version, unless it is better to sort all rows: there are few, most are of
    * later writes, some have no stamp, or the first write held a sample twice.
    *
+   * @param store the name of the store that has the table
    * @param table the table
    * @param source the table in a query, as of the moment of which rows will be read
    */
   Optional<FirstWrite> find(
-      TableName table, List<String> idColumns, Sql source, String featureVersion) {
+      String store, TableName table, List<String> idColumns, Sql source, String featureVersion) {
     Sql rows = Sql.of("{} WHERE {}", source, LatestRows.ofVersion(Optional.of(featureVersion)));
     Sql stamps =
         Sql.of("(SELECT {} AS {} FROM {}) AS \"stamps\"", FirstWrite.rowStamp(), STAMP, rows);
     try (RowCursor cursor =
         engine.open(
             Sql.of(
-                "SELECT {}, count(*), count({}), count(CASE WHEN {} > {} THEN 1 END) FROM {}, (SELECT min({}) AS {} FROM {}) AS \"least\" GROUP BY {}",
+                "SELECT {}, count(*), count({}), count(CASE WHEN {} > {} THEN 1 END) FROM {},"
+                    + " (SELECT min({}) AS {} FROM {}) AS \"least\" GROUP BY {}",
                 FIRST,
                 STAMP,
                 STAMP,
@@ -79,7 +82,7 @@ final class FirstWrites {
               && later.longValue() <= all.longValue() / 2;
       FirstWrite write = new FirstWrite(first);
       Question question =
-          new Question(table, featureVersion, first, all.longValue() - later.longValue());
+          new Question(store, table, featureVersion, first, all.longValue() - later.longValue());
       return worthIt && answers.computeIfAbsent(question, q -> isDistinct(idColumns, rows, write))
           ? Optional.of(write)
           : Optional.empty();

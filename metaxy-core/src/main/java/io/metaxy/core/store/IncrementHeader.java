@@ -1,15 +1,11 @@
 package io.metaxy.core.store;
 
-import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.store.InputVersion;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -40,24 +36,13 @@ record IncrementHeader(
   /**
    * That of a new increment.
    *
-   * @param parents the parents that are read
-   * @param snapshot the one that all are read at
+   * @param inputs what is read
    */
   static IncrementHeader of(
-      Session session,
       FeaturePlan plan,
-      Collection<FeatureKey> parents,
-      Optional<Snapshot> snapshot,
+      List<InputVersion> inputs,
       boolean keepsInput,
       Optional<Instant> newestStamp) {
-    List<FeatureKey> read = new ArrayList<>(parents);
-    read.add(plan.spec().key());
-    OptionalLong version =
-        snapshot.map(s -> OptionalLong.of(s.version())).orElseGet(OptionalLong::empty);
-    List<InputVersion> inputs =
-        read.stream()
-            .map(key -> new InputVersion(key, session.versions().featureVersion(key), version))
-            .toList();
     return new IncrementHeader(
         UUID.randomUUID().toString(),
         plan.spec().key(),

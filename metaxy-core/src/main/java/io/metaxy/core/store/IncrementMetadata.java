@@ -17,8 +17,8 @@ import java.util.OptionalLong;
 
 /**
  * What a file says of the increment in it: {@code {"format": 1, "id": …, "feature": …,
- * "feature_version": …, "id_columns": […], "inputs": [{"feature": …, "feature_version": …,
- * "snapshot": …}], "keeps_input": …, "newest_stamp": …, "hash_algorithm": …,
+ * "feature_version": …, "id_columns": […], "inputs": [{"feature": …, "feature_version": …, "store":
+ * …, "snapshot": …}], "keeps_input": …, "newest_stamp": …, "hash_algorithm": …,
  * "hash_truncation_length": …}}.
  *
  * @param header what is known of the increment
@@ -53,6 +53,7 @@ record IncrementMetadata(
       ObjectNode item = inputs.addObject();
       item.put("feature", input.feature().toString());
       item.put("feature_version", input.featureVersion());
+      item.put("store", input.store());
       input.snapshot().ifPresent(snapshot -> item.put("snapshot", snapshot));
     }
     json.put("keeps_input", header.keepsInput());
@@ -103,6 +104,7 @@ record IncrementMetadata(
     return new InputVersion(
         FeatureKey.of(text(json, "feature")),
         text(json, "feature_version"),
+        text(json, "store"),
         json.has("snapshot")
             ? OptionalLong.of(json.required("snapshot").asLong())
             : OptionalLong.empty());

@@ -38,26 +38,23 @@ record IncrementResults(Session session, FeatureSpec spec, IncrementRows samples
     refuseOtherThanResults(options);
     SqlEngine engine = session.engine();
     Optional<FeatureTable> table = session.table(spec);
-    Optional<ScratchTable> staged = StagedRows.of(engine, spec, table.orElse(null), rows);
+    Optional<ScratchTable> staged =
+        StagedRows.of(engine, spec, table.orElse(null), rows, options.evolveSchema());
     if (staged.isEmpty()) {
       return new WriteResult(spec.key(), 0);
     }
     try (ScratchTable scratch = staged.get()) {
-      RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
+      RowChecks.checkColumns(spec, scratch.columns());
       refuseProvenance(scratch.columns());
-      SourceRows given = SourceRows.of(spec, table, scratch, engine.dialect());
+      RowFit fit = new RowFit(engine, spec, scratch, options.evolveSchema());
+      SourceRows given = fit.to(table);
       RowChecks.checkIds(engine, spec, spec.idColumns(), given.query());
       checkMembers(scratch);
       RowChecks.checkDataVersions(engine, given);
       RowChecks.checkProvenance(withVersions(given));
       PendingRows pending =
           new PendingRows(
-              spec,
-              table,
-              now -> {
-                RowChecks.checkColumns(spec, scratch.columns(), now.orElse(null));
-                return withVersions(SourceRows.of(spec, now, scratch, engine.dialect()));
-              });
+              spec, table, now -> withVersions(now.equals(table) ? given : fit.to(now)));
       return new FeatureWrites(session).commit(List.of(pending), options).get(0);
     }
   }

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param features the feature, or several, separated by commas; may be empty
  * @param token the token that its user gave it
  * @param limit how long it may take; empty: as long as it takes
+ * @param inPieces whether pieces of it stay done if it is ended
  */
 record Operation(
     SqlEngine engine,
@@ -25,7 +26,19 @@ record Operation(
     String verb,
     String features,
     Optional<String> token,
-    Optional<Duration> limit) {
+    Optional<Duration> limit,
+    boolean inPieces) {
+
+  /** A request that is done as a whole or not at all. */
+  Operation(
+      SqlEngine engine,
+      String store,
+      String verb,
+      String features,
+      Optional<String> token,
+      Optional<Duration> limit) {
+    this(engine, store, verb, features, token, limit, false);
+  }
 
   /**
    * Does it.
@@ -53,12 +66,15 @@ record Operation(
   private MetaxyException timeout(MetaxyException cause) {
     return new MetaxyException(
         ErrorCode.TIMEOUT,
-        "Cannot %s%s in store \"%s\" within its limit of %s s: it was ended, and nothing was written. Give the request a longer timeout, or set request_timeout of the store."
+        "Cannot %s%s in store \"%s\" within its limit of %s s: it was ended, and %s"
             .formatted(
                 verb,
                 features.isEmpty() ? "" : " feature \"%s\"".formatted(features),
                 store,
-                limit.map(time -> String.valueOf(time.toNanos() / 1e9)).orElse("its caller")),
+                limit.map(time -> String.valueOf(time.toNanos() / 1e9)).orElse("its caller"),
+                inPieces
+                    ? "what was done until then stays done. Do the rest again, or give the request a longer timeout."
+                    : "nothing was written. Give the request a longer timeout, or set request_timeout of the store."),
         cause);
   }
 }

@@ -26,7 +26,7 @@ record ProvenanceComputer(Session session) {
     }
     SqlEngine engine = session.engine();
     try (ScratchTable staged =
-        StagedRows.of(engine, spec, session.table(spec).orElse(null), joined)
+        StagedRows.of(engine, spec, session.table(spec).orElse(null), joined, false)
             .orElseThrow(() -> noColumns(feature))) {
       JoinedRows rows =
           new JoinedRows(session.plan(feature), staged.columns(), staged.sql(), session.hashing());

@@ -2,13 +2,19 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.engine.TableName;
+import io.metaxy.core.fallback.Fallback;
+import io.metaxy.core.fallback.Fallback.Attached;
+import io.metaxy.core.fallback.Fallback.Opened;
 import io.metaxy.core.filter.FilterParser;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
 import io.metaxy.store.Column;
+import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.StoreSnapshot;
@@ -29,14 +35,67 @@ record Reader(Session session) {
     List<Filter> filters = request.filters().stream().map(FilterParser::compile).toList();
     SqlEngine engine = session.engine();
     Optional<Snapshot> past = past(request);
-    FeatureTable table = session.table(spec, past).orElseThrow(() -> neverWritten(request));
+    Optional<FeatureTable> own = session.table(spec, past);
+    if (own.isPresent()) {
+      Sql source = engine.table(own.get().name(), past.or(engine::snapshot));
+      return rows(request, own.get(), source, version, filters, operation);
+    } else if (past.isEmpty() && request.allowFallbackStores()) {
+      for (Fallback fallback : session.fallbacks().inOrder()) {
+        Optional<Relation> found =
+            fallback instanceof Attached attached
+                ? rows(request, spec, attached, version, filters, operation)
+                : rows(request, ((Opened) fallback).store(), version);
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    throw neverWritten(request);
+  }
+
+  private Optional<Relation> rows(
+      ReadRequest request,
+      FeatureSpec spec,
+      Attached store,
+      Optional<String> version,
+      List<Filter> filters,
+      Operation operation) {
+    TableName name = store.table(spec.key());
+    return store
+        .tables()
+        .describe(name)
+        .map(
+            columns ->
+                rows(
+                    request,
+                    FeatureTable.of(name, spec, columns),
+                    store.tables().table(name, store.tables().snapshot()),
+                    version,
+                    filters,
+                    operation));
+  }
+
+  private static Optional<Relation> rows(
+      ReadRequest request, MetadataStore store, Optional<String> version) {
+    return store.hasFeature(request.feature())
+        ? Optional.of(
+            store.read(
+                ReadRequest.builder(request.feature())
+                    .from(request)
+                    .featureVersion(version)
+                    .build()))
+        : Optional.empty();
+  }
+
+  private Relation rows(
+      ReadRequest request,
+      FeatureTable table,
+      Sql source,
+      Optional<String> version,
+      List<Filter> filters,
+      Operation operation) {
     ReadQuery query =
-        new ReadQuery(
-            table,
-            engine.table(table.name(), past.or(engine::snapshot)),
-            version,
-            request.sampleHistory(),
-            request.softDeleted());
+        new ReadQuery(table, source, version, request.sampleHistory(), request.softDeleted());
     List<Column> columns =
         table.columns().entrySet().stream()
             .map(column -> new Column(column.getKey(), column.getValue()))
@@ -91,11 +150,14 @@ record Reader(Session session) {
     FeatureKey feature = request.feature();
     return new MetaxyException(
         ErrorCode.TABLE_MISSING,
-        "Cannot read feature \"%s\": store \"%s\" has no table \"%s\"%s. Write the feature first."
+        "Cannot read feature \"%s\": store \"%s\" has no table \"%s\"%s%s. Write the feature first."
             .formatted(
                 feature,
                 session.context().name(),
                 session.tableName(feature),
+                session.fallbacks().inOrder().isEmpty() || !request.allowFallbackStores()
+                    ? ""
+                    : ", nor have " + session.fallbacks().names(),
                 request.asOf().map(" as of snapshot %d"::formatted).orElse("")));
   }
 }

@@ -14,6 +14,7 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
+import io.metaxy.store.InputVersion;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,38 +36,36 @@ record Resolver(Session session) {
 
   /** The samples, with the columns that {@link ResolveQuery} has, and what they were made from. */
   Resolution resolve(ResolveRequest request) {
-    Inputs inputs = inputs(request);
-    List<FeatureKey> parents =
-        inputs.parents.stream().map(parent -> parent.plan().spec().key()).toList();
-    IncrementHeader header =
-        IncrementHeader.of(
-            session,
-            inputs.plan,
-            parents,
-            inputs.snapshot,
-            request.withInput(),
-            newestStamp(inputs.stored));
-    ScratchTable samples =
-        request.samples().isEmpty()
-            ? materialize(request, inputs, inputs.joined())
-            : withSamples(request.samples().get(), request, inputs);
-    return new Resolution(header, samples);
+    try (FallbackParents fallbacks = new FallbackParents(session)) {
+      Inputs inputs = inputs(request, fallbacks);
+      IncrementHeader header =
+          IncrementHeader.of(
+              inputs.plan, inputs.versions, request.withInput(), newestStamp(inputs.stored));
+      ScratchTable samples =
+          request.samples().isEmpty()
+              ? materialize(request, inputs, inputs.joined())
+              : withSamples(request.samples().get(), request, inputs);
+      return new Resolution(header, samples);
+    }
   }
 
   /**
    * Like a resolve without the hashes: which of the parents' units no stored sample is made from.
    */
   OptionalDouble progress(ResolveRequest request) {
-    Inputs inputs = inputs(request);
-    if (request.samples().isPresent()) {
-      return OptionalDouble.empty();
+    try (FallbackParents fallbacks = new FallbackParents(session)) {
+      Inputs inputs = inputs(request, fallbacks);
+      if (request.samples().isPresent()) {
+        return OptionalDouble.empty();
+      }
+      StoredRows stored = request.skipComparison() ? inputs.stored.none() : inputs.stored;
+      long[] counts =
+          Counts.of(
+              session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), stored).sql());
+      return counts[0] == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(100.0 * (counts[0] - counts[1]) / counts[0]);
     }
-    StoredRows stored = request.skipComparison() ? inputs.stored.none() : inputs.stored;
-    long[] counts =
-        Counts.of(session.engine(), new ProgressQuery(inputs.plan, inputs.joined(), stored).sql());
-    return counts[0] == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(100.0 * (counts[0] - counts[1]) / counts[0]);
   }
 
   /** Looked up before the samples: a row that is written in between counts as a result. */
@@ -84,7 +84,7 @@ record Resolver(Session session) {
     SqlEngine engine = session.engine();
     FeaturePlan plan = inputs.plan;
     Optional<ScratchTable> staged =
-        StagedRows.of(engine, plan.spec(), inputs.stored.table().orElse(null), samples);
+        StagedRows.of(engine, plan.spec(), inputs.stored.table().orElse(null), samples, false);
     if (staged.isEmpty()) {
       SourceRows none = GivenSamples.none(plan, inputs.stored.types(), engine.dialect());
       // Nothing is known of their columns, so that no filter can be told to be wrong.
@@ -108,7 +108,7 @@ record Resolver(Session session) {
         request.skipComparison() ? query.sqlWithoutComparison() : query.sql());
   }
 
-  private Inputs inputs(ResolveRequest request) {
+  private Inputs inputs(ResolveRequest request, FallbackParents fallbacks) {
     FeatureSpec spec = session.graph().spec(request.feature());
     if (spec.isRoot() && request.samples().isEmpty()) {
       throw new MetaxyException(
@@ -119,28 +119,34 @@ record Resolver(Session session) {
     FeaturePlan plan = session.plan(spec.key());
     ResolveFilters filters = ResolveFilters.of(request, plan);
     List<ParentPlan> read = request.samples().isPresent() ? List.of() : plan.parents();
-    Map<FeatureKey, Optional<FeatureTable>> tables = new LinkedHashMap<>();
+    Map<FeatureKey, Optional<FeatureTable>> own = new LinkedHashMap<>();
     for (ParentPlan parent : read) {
-      Optional<FeatureTable> table = session.table(parent.spec());
-      table.ifPresent(known -> SelectionRules.check(spec, parent, known));
-      tables.put(parent.spec().key(), table);
+      own.put(parent.spec().key(), session.table(parent.spec()));
     }
     Optional<FeatureTable> target = session.table(spec);
     // After the tables were described: what they have now, the snapshot has too.
     Optional<Snapshot> snapshot = session.engine().snapshot();
     List<ParentSource> parents = new ArrayList<>();
+    List<InputVersion> versions = new ArrayList<>();
     for (ParentPlan parent : read) {
-      FeatureKey key = parent.spec().key();
-      Sql source = session.engine().table(session.tableName(key), snapshot);
+      Optional<ParentTable> table =
+          own.getOrDefault(parent.spec().key(), Optional.empty())
+              .map(known -> ownTable(known, snapshot))
+              .or(
+                  () ->
+                      request.allowFallbackStores()
+                          ? fallbacks.find(parent.spec())
+                          : Optional.empty());
+      table.ifPresent(found -> SelectionRules.check(spec, parent, found.table()));
+      versions.add(version(parent.spec().key(), table, snapshot));
       parents.add(
-          new ParentSource(
+          source(
               parent,
-              tables.getOrDefault(key, Optional.empty()),
-              source,
-              session.versions().featureVersion(key),
-              first(parent.spec(), tables.getOrDefault(key, Optional.empty()), source),
-              filters.ofParents().getOrDefault(key, List.of())));
+              table,
+              snapshot,
+              filters.ofParents().getOrDefault(parent.spec().key(), List.of())));
     }
+    versions.add(version(spec.key(), Optional.empty(), snapshot));
     Sql targetSource = session.engine().table(session.tableName(spec.key()), snapshot);
     StoredRows stored =
         new StoredRows(
@@ -148,24 +154,53 @@ record Resolver(Session session) {
             target,
             targetSource,
             session.versions().featureVersion(spec.key()),
-            request.skipComparison() ? Optional.empty() : first(spec, target, targetSource),
+            request.skipComparison()
+                ? Optional.empty()
+                : target.flatMap(
+                    table -> session.firstWrite(session.context().name(), table, targetSource)),
             filters.ofTarget(),
             filters.staleness(),
             types(plan, target, parents),
             session.engine().dialect());
-    return new Inputs(plan, parents, snapshot, stored, session.hashing());
+    return new Inputs(plan, parents, versions, stored, session.hashing());
   }
 
-  private Optional<FirstWrite> first(FeatureSpec spec, Optional<FeatureTable> table, Sql source) {
-    return table.flatMap(
-        known ->
-            session
-                .firstWrites()
-                .find(
-                    known.name(),
-                    spec.idColumns(),
-                    source,
-                    session.versions().featureVersion(spec.key())));
+  private ParentTable ownTable(FeatureTable table, Optional<Snapshot> snapshot) {
+    Sql source = session.engine().table(table.name(), snapshot);
+    return new ParentTable(
+        table,
+        source,
+        session.context().name(),
+        snapshot,
+        session.firstWrite(session.context().name(), table, source));
+  }
+
+  private ParentSource source(
+      ParentPlan parent,
+      Optional<ParentTable> table,
+      Optional<Snapshot> snapshot,
+      List<Filter> requested) {
+    FeatureKey key = parent.spec().key();
+    return new ParentSource(
+        parent,
+        table.map(ParentTable::table),
+        table
+            .map(ParentTable::source)
+            .orElseGet(() -> session.engine().table(session.tableName(key), snapshot)),
+        session.versions().featureVersion(key),
+        table.flatMap(ParentTable::first),
+        requested);
+  }
+
+  /** Of a feature that no store has: that it was not there in this one. */
+  private InputVersion version(
+      FeatureKey feature, Optional<ParentTable> table, Optional<Snapshot> snapshot) {
+    Optional<Snapshot> read = table.isPresent() ? table.get().snapshot() : snapshot;
+    return new InputVersion(
+        feature,
+        session.versions().featureVersion(feature),
+        table.map(ParentTable::store).orElse(session.context().name()),
+        read.map(at -> OptionalLong.of(at.version())).orElseGet(OptionalLong::empty));
   }
 
   /** Types of columns as the tables of the resolve have them, for tables that do not exist yet. */
@@ -189,7 +224,7 @@ record Resolver(Session session) {
   private record Inputs(
       FeaturePlan plan,
       List<ParentSource> parents,
-      Optional<Snapshot> snapshot,
+      List<InputVersion> versions,
       StoredRows stored,
       Hashing hashing) {
 
@@ -197,7 +232,7 @@ record Resolver(Session session) {
     Inputs typedBy(List<Column> samples) {
       Map<String, ColumnType> known = new LinkedHashMap<>(stored.types());
       samples.forEach(column -> known.putIfAbsent(column.name(), column.type()));
-      return new Inputs(plan, parents, snapshot, stored.typedBy(known), hashing);
+      return new Inputs(plan, parents, versions, stored.typedBy(known), hashing);
     }
 
     JoinedParents joined() {

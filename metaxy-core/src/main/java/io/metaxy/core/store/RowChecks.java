@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What rows must satisfy before any of them is written. */
 final class RowChecks {
@@ -33,10 +32,8 @@ final class RowChecks {
 
   private RowChecks() {}
 
-  /**
-   * The columns: ids there, no unknown system column, and all of them in the table if there is one.
-   */
-  static void checkColumns(FeatureSpec spec, List<Column> columns, @Nullable FeatureTable table) {
+  /** The columns: ids there, no name twice, and no unknown system column. */
+  static void checkColumns(FeatureSpec spec, List<Column> columns) {
     List<String> names = columns.stream().map(Column::name).toList();
     // Names are compared as databases do: without case.
     Set<String> given = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -60,19 +57,6 @@ final class RowChecks {
             spec,
             "column \"%s\" begins with \"metaxy_\", which is kept for system columns. Rename it."
                 .formatted(name));
-      }
-    }
-    if (table != null) {
-      List<String> unknown = new ArrayList<>(names);
-      Set<String> there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-      there.addAll(table.columns().keySet());
-      unknown.removeIf(there::contains);
-      unknown.removeIf(name -> name.startsWith(SystemColumns.PREFIX));
-      if (!unknown.isEmpty()) {
-        throw new MetaxyException(
-            ErrorCode.TABLE_SHAPE,
-            "Cannot write feature \"%s\": its table \"%s\" lacks the columns %s. Add them (ALTER TABLE ... ADD COLUMN), or leave them out of the rows."
-                .formatted(spec.key(), table.name(), unknown));
       }
     }
   }

@@ -3,7 +3,9 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.plan.FeaturePlan;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -29,10 +31,12 @@ import java.util.stream.Collectors;
  * @param plans how each feature is made
  * @param hashing how samples are hashed
  * @param firstWrites what is known of tables' first writes
+ * @param creation whether tables are created
  * @param tablePrefix what the names of tables begin with
  * @param format the format of the store's tables
  * @param timeout how long a request may take that does not say so itself; empty: as long as it
  *     takes
+ * @param fallbacks where features are looked for that this store does not have
  */
 record Session(
     StoreContext context,
@@ -42,9 +46,11 @@ record Session(
     Map<FeatureKey, FeaturePlan> plans,
     Hashing hashing,
     FirstWrites firstWrites,
+    TableCreation creation,
     String tablePrefix,
     StoreFormat format,
-    Optional<Duration> timeout) {
+    Optional<Duration> timeout,
+    Fallbacks fallbacks) {
 
   /** A request without features, which takes as long as the store allows. */
   Operation operation(String verb) {
@@ -67,14 +73,23 @@ record Session(
         limit.or(() -> timeout));
   }
 
+  /** A request that is done piece by piece, with no limit but its own. */
+  Operation longOperation(String verb, Collection<FeatureKey> features, Optional<Duration> limit) {
+    return new Operation(
+        engine, context.name(), verb, keys(features), Optional.empty(), limit, true);
+  }
+
+  private static String keys(Collection<FeatureKey> features) {
+    return features.stream().map(FeatureKey::toString).collect(Collectors.joining(", "));
+  }
+
   /** A write. */
   Operation write(Collection<FeatureKey> features, WriteOptions options) {
-    String keys = features.stream().map(FeatureKey::toString).collect(Collectors.joining(", "));
     return new Operation(
         engine,
         context.name(),
         "write",
-        keys,
+        keys(features),
         options.token(),
         options.timeout().or(() -> timeout));
   }
@@ -107,6 +122,18 @@ record Session(
   Optional<FeatureTable> table(FeatureSpec spec, Optional<Snapshot> snapshot) {
     TableName name = tableName(spec.key());
     return engine.describe(name, snapshot).map(columns -> FeatureTable.of(name, spec, columns));
+  }
+
+  /**
+   * The first write of a feature's current version, if its rows need not be sorted.
+   *
+   * @param store the name of the store that has the table
+   * @param source the table in a query
+   */
+  Optional<FirstWrite> firstWrite(String store, FeatureTable table, Sql source) {
+    FeatureSpec spec = table.spec();
+    return firstWrites.find(
+        store, table.name(), spec.idColumns(), source, versions.featureVersion(spec.key()));
   }
 
   void requireWritable() {

@@ -1,6 +1,8 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.engine.TableName;
+import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.hash.HashWidth;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.push.ExternalFeatures;
@@ -11,9 +13,17 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.Column;
+import io.metaxy.store.CompactReport;
+import io.metaxy.store.CompactRequest;
+import io.metaxy.store.CopiedFeature;
+import io.metaxy.store.CopyRequest;
+import io.metaxy.store.Ddl;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
+import io.metaxy.store.MaintenanceReport;
+import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushRequest;
 import io.metaxy.store.PushResult;
@@ -22,10 +32,13 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.SchemaChange;
 import io.metaxy.store.StoreInfo;
 import io.metaxy.store.StorePlace;
 import io.metaxy.store.StoreSnapshot;
 import io.metaxy.store.TemporaryRelation;
+import io.metaxy.store.VerifyReport;
+import io.metaxy.store.VerifyRequest;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
@@ -35,6 +48,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +60,9 @@ public final class SqlMetadataStore implements MetadataStore {
   private static final Logger log = LoggerFactory.getLogger(SqlMetadataStore.class);
 
   private static final long FEW_ROWS = 50_000;
+
+  /** So many rows are removed by a transaction, which takes some tenths of a second. */
+  private static final long COMPACTED_ROWS = 20_000;
 
   private final Session session;
   private final StoredDefinitions definitions;
@@ -61,6 +80,7 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param place where the tables are, for people
    * @param timeout how long a request may take that does not say so itself; empty: as long as it
    *     takes
+   * @param fallbacks opens the stores that the context says, which this one closes
    * @throws MetaxyException if a feature cannot be made from its parents, a dependency's filter is
    *     not valid, or an external feature has another version than it is locked to
    */
@@ -71,8 +91,9 @@ public final class SqlMetadataStore implements MetadataStore {
       HashAlgorithm algorithm,
       String tablePrefix,
       StorePlace place,
-      Optional<Duration> timeout) {
-    this(context, mode, engine, algorithm, tablePrefix, place, timeout, FEW_ROWS);
+      Optional<Duration> timeout,
+      Function<StoreContext, Fallbacks> fallbacks) {
+    this(context, mode, engine, algorithm, tablePrefix, place, timeout, fallbacks, FEW_ROWS);
   }
 
   /**
@@ -89,6 +110,7 @@ public final class SqlMetadataStore implements MetadataStore {
       String tablePrefix,
       StorePlace place,
       Optional<Duration> timeout,
+      Function<StoreContext, Fallbacks> fallbacks,
       long fewRows) {
     this.place = place;
     StoreFormat format =
@@ -101,18 +123,23 @@ public final class SqlMetadataStore implements MetadataStore {
           .warning()
           .ifPresent(warning -> log.warn("store {}: {}", context.name(), warning));
     }
+    FeatureVersions versions = FeatureVersions.of(synced.graph(), length);
+    Map<FeatureKey, FeaturePlan> plans = plans(synced.graph());
+    // Last: if anything before fails, there is nothing to close.
     this.session =
         new Session(
             synced,
             mode,
             engine,
-            FeatureVersions.of(synced.graph(), length),
-            plans(synced.graph()),
+            versions,
+            plans,
             new Hashing(engine.dialect(), algorithm, length),
             new FirstWrites(engine, fewRows),
+            new TableCreation(context),
             tablePrefix,
             format,
-            timeout);
+            timeout,
+            fallbacks.apply(synced));
   }
 
   /** Made when a store is opened, so that what is wrong with a feature appears then. */
@@ -157,7 +184,21 @@ public final class SqlMetadataStore implements MetadataStore {
   public StoreInfo info() {
     return session
         .operation("list tables")
-        .run(() -> new StoreInfo(name(), place, new StoredTables(session).names()));
+        .run(
+            () ->
+                new StoreInfo(
+                    name(), place, new StoredTables(session).names(), session.fallbacks().names()));
+  }
+
+  @Override
+  public Optional<FeatureLocation> locate(FeatureKey feature) {
+    return session
+        .operation("look up", feature)
+        .run(
+            () ->
+                columns(feature).isEmpty()
+                    ? session.fallbacks().locate(feature)
+                    : Optional.of(new FeatureLocation(name(), place, tableName(feature))));
   }
 
   @Override
@@ -171,6 +212,18 @@ public final class SqlMetadataStore implements MetadataStore {
     return session
         .write(rows.keySet(), options)
         .run(() -> new Writer(session).write(rows, options));
+  }
+
+  @Override
+  public Ddl ddl() {
+    return session.operation("list missing tables").run(new MissingTables(session)::ddl);
+  }
+
+  @Override
+  public List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows) {
+    return session
+        .operation("plan changes for", feature)
+        .run(() -> new SchemaChanges(session).of(feature, rows));
   }
 
   @Override
@@ -192,6 +245,13 @@ public final class SqlMetadataStore implements MetadataStore {
     return session
         .operation("rebase", feature)
         .run(() -> new Rebaser(session).rebase(feature, fromFeatureVersion));
+  }
+
+  @Override
+  public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
+    return session
+        .longOperation("copy", request.features(), request.timeout())
+        .run(() -> new Copier(session).copy(source, request));
   }
 
   @Override
@@ -220,12 +280,47 @@ public final class SqlMetadataStore implements MetadataStore {
     session.requireWritable();
     return session
         .operation("push")
-        .run(() -> definitions.push(session.context(), session.versions(), request));
+        .run(
+            () ->
+                definitions.push(
+                    session.context(), session.versions(), session.creation(), request));
   }
 
   @Override
   public List<PushedFeature> pushedFeatures() {
     return session.operation("list definitions").run(definitions::pushed);
+  }
+
+  @Override
+  public CompactReport compact(CompactRequest request) {
+    return session
+        .longOperation("compact", request.features(), request.timeout())
+        .run(() -> new Compactor(session, definitions.pushed(), COMPACTED_ROWS).compact(request));
+  }
+
+  @Override
+  public MaintenanceReport maintain(MaintenanceRequest request) {
+    session.requireWritable();
+    Set<TableName> tables =
+        request.features().stream()
+            .map(feature -> session.tableName(session.graph().spec(feature).key()))
+            .collect(Collectors.toUnmodifiableSet());
+    return session
+        .longOperation("maintain", request.features(), request.timeout())
+        .run(
+            () ->
+                session
+                    .engine()
+                    .maintenance()
+                    .map(maintenance -> maintenance.run(request, tables))
+                    .orElseGet(() -> MetadataStore.super.maintain(request)));
+  }
+
+  @Override
+  public VerifyReport verify(VerifyRequest request) {
+    return session
+        .longOperation("verify", request.features(), request.timeout())
+        .run(() -> new Verifier(session).verify(request));
   }
 
   @Override
@@ -241,7 +336,11 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public void close() {
     closed = true;
-    session.engine().close();
+    try {
+      session.engine().close();
+    } finally {
+      session.fallbacks().close();
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.Filter;
+import io.metaxy.store.ArrowResult;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.Relation;
@@ -109,6 +110,12 @@ record SqlRelation(Operation operation, Sql query, List<Column> columns, Optiona
   @Override
   public long toParquet(Path file) {
     return operation.run(() -> engine().exportParquet(query(), file, Map.of()));
+  }
+
+  @Override
+  public ArrowResult arrow() {
+    ArrowResult rows = operation.run(() -> engine().openArrow(query()));
+    return cursors.isPresent() ? cursors.get().keep(rows) : rows;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.Filter;
+import io.metaxy.store.ArrowResult;
 import io.metaxy.store.Column;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
@@ -85,6 +86,11 @@ final class SqlTemporaryRelation implements TemporaryRelation, EngineRelation {
   @Override
   public long toParquet(Path file) {
     return rows.toParquet(file);
+  }
+
+  @Override
+  public ArrowResult arrow() {
+    return rows.arrow();
   }
 
   @Override

@@ -2,26 +2,23 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.SqlEngine;
-import io.metaxy.core.record.RecordShape;
+import io.metaxy.core.record.RecordRows;
 import io.metaxy.core.record.ValueTypes;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
-import io.metaxy.feature.FieldKey;
 import io.metaxy.feature.SystemColumns;
-import io.metaxy.store.Column;
+import io.metaxy.store.ArrowStream;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brings rows of any kind into the engine's scratch space. */
@@ -29,18 +26,28 @@ final class StagedRows {
 
   private StagedRows() {}
 
-  /** The rows in scratch space; empty if there are none and nothing is known of their columns. */
+  /**
+   * The rows in scratch space; empty if there are none and nothing is known of their columns.
+   *
+   * @param evolves whether values may have a wider type than the table's column
+   */
   static Optional<ScratchTable> of(
-      SqlEngine engine, FeatureSpec spec, @Nullable FeatureTable table, Rows rows) {
+      SqlEngine engine,
+      FeatureSpec spec,
+      @Nullable FeatureTable table,
+      Rows rows,
+      boolean evolves) {
     if (rows instanceof Rows.Records<?> records) {
       return ofRecords(engine, spec, records);
     } else if (rows instanceof Rows.Values values) {
-      return ofValues(engine, spec, table, values);
+      return ofValues(engine, spec, table, values, evolves);
     } else if (rows instanceof Rows.Query query) {
       return Optional.of(
           engine.materializeUserQuery(Sql.ofUserQuery(query.query(), query.parameters())));
     } else if (rows instanceof Rows.Parquet parquet) {
       return Optional.of(engine.materializeParquet(parquet.path()));
+    } else if (rows instanceof Rows.Streamed streamed) {
+      return Optional.of(ofStream(engine, streamed));
     } else if (rows instanceof Rows.FromRelation from
         && from.relation() instanceof EngineRelation relation
         && relation.engine() == engine) {
@@ -51,9 +58,23 @@ final class StagedRows {
         "Cannot write a relation of another store. Write its rows: Rows.ofRows(relation.rows()), or a Parquet file of it.");
   }
 
+  private static ScratchTable ofStream(SqlEngine engine, Rows.Streamed rows) {
+    Optional<ArrowStream> batches = rows.arrow();
+    if (batches.isEmpty()) {
+      return engine.stage(rows.columns(), rows.values());
+    }
+    try (ArrowStream stream = batches.get()) {
+      return engine.materializeArrow(stream);
+    }
+  }
+
   /** Looked at twice, so copied first: an iterable may be good for one pass only. */
   private static Optional<ScratchTable> ofValues(
-      SqlEngine engine, FeatureSpec spec, @Nullable FeatureTable table, Rows.Values values) {
+      SqlEngine engine,
+      FeatureSpec spec,
+      @Nullable FeatureTable table,
+      Rows.Values values,
+      boolean evolves) {
     List<Row> rows = new ArrayList<>();
     values.rows().forEach(rows::add);
     if (rows.isEmpty()) {
@@ -64,7 +85,7 @@ final class StagedRows {
       // Not those of by-field columns: a struct may have to grow for what the rows say.
       table.userColumns().forEach(name -> known.put(name, table.type(name)));
     }
-    ValueTypes types = new ValueTypes(rows, known);
+    ValueTypes types = new ValueTypes(rows, known, evolves);
     List<String> unknown =
         types.empty().stream().filter(name -> !name.startsWith(SystemColumns.PREFIX)).toList();
     if (table == null && !unknown.isEmpty()) {
@@ -84,18 +105,7 @@ final class StagedRows {
       return Optional.empty();
     }
     R first = records.next();
-    @SuppressWarnings(
-        "unchecked") // A record class is final: all records have the first one's class.
-    RecordShape<R> shape = RecordShape.of((Class<R>) first.getClass());
-    List<Column> columns = new ArrayList<>(shape.columns());
-    checkFields(spec, rows.provenance().keySet());
-    checkFields(spec, rows.dataVersion().keySet());
-    if (!rows.provenance().isEmpty()) {
-      columns.add(column(SystemColumns.PROVENANCE_BY_FIELD, rows.provenance()));
-    }
-    if (!rows.dataVersion().isEmpty()) {
-      columns.add(column(SystemColumns.DATA_VERSION_BY_FIELD, rows.dataVersion()));
-    }
+    RecordRows<R> shape = RecordRows.of(spec, rows, first);
     Iterator<@Nullable Object[]> encoded =
         new Iterator<>() {
           private @Nullable R pending = first;
@@ -109,56 +119,9 @@ final class StagedRows {
           public @Nullable Object[] next() {
             R value = pending != null ? pending : records.next();
             pending = null;
-            List<@Nullable Object> row = new ArrayList<>(columns.size());
-            Collections.addAll(row, shape.encode(value));
-            if (!rows.provenance().isEmpty()) {
-              row.add(byField(value, rows.provenance()));
-            }
-            if (!rows.dataVersion().isEmpty()) {
-              row.add(byField(value, rows.dataVersion()));
-            }
-            return row.toArray();
+            return shape.encode(value);
           }
         };
-    return Optional.of(engine.stage(columns, encoded));
-  }
-
-  private static <R> Column column(
-      String name, Map<FieldKey, Function<? super R, ? extends @Nullable Object>> fields) {
-    return new Column(
-        name,
-        new ColumnType.Struct(
-            fields.keySet().stream()
-                .map(key -> new Column(key.structKey(), ColumnType.Scalar.VARCHAR))
-                .toList()));
-  }
-
-  private static <R> Map<String, @Nullable Object> byField(
-      R value, Map<FieldKey, Function<? super R, ? extends @Nullable Object>> fields) {
-    Map<String, @Nullable Object> result = new LinkedHashMap<>();
-    fields.forEach(
-        (key, function) -> {
-          Object text = function.apply(value);
-          if (text == null) {
-            throw new MetaxyException(
-                ErrorCode.INVALID_ROWS,
-                "Cannot write %s: nothing says what its field \"%s\" was made from. Give each record a value."
-                    .formatted(value, key));
-          }
-          result.put(key.structKey(), text.toString());
-        });
-    return result;
-  }
-
-  private static void checkFields(FeatureSpec spec, Iterable<FieldKey> keys) {
-    for (FieldKey key : keys) {
-      if (spec.fields().stream().noneMatch(field -> field.key().equals(key))) {
-        throw new MetaxyException(
-            ErrorCode.INVALID_ROWS,
-            "Cannot write feature \"%s\": it has no field \"%s\"; it has %s."
-                .formatted(
-                    spec.key(), key, spec.fields().stream().map(field -> field.key()).toList()));
-      }
-    }
+    return Optional.of(engine.stage(shape.columns(), encoded));
   }
 }

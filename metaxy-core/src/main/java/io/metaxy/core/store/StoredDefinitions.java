@@ -53,16 +53,14 @@ final class StoredDefinitions {
   }
 
   /** Decided anew for each attempt: another push may have been faster. */
-  PushResult push(StoreContext context, FeatureVersions versions, PushRequest request) {
+  PushResult push(
+      StoreContext context, FeatureVersions versions, TableCreation creation, PushRequest request) {
     try (Push push = new Push(context, versions, request)) {
       if (push.planned.rows().isEmpty()) {
         return push.planned.result();
       }
-      if (!context.settings().autoCreateTables() && engine.describe(table).isEmpty()) {
-        throw new MetaxyException(
-            ErrorCode.TABLE_MISSING,
-            "Cannot push to store \"%s\": it has no table \"%s\", and may not create it. Create it, or set auto_create_tables = true."
-                .formatted(store, table));
+      if (engine.describe(table).isEmpty()) {
+        creation.allow("push", table);
       }
       engine.commit(push, new CommitOptions("push " + push.planned.result().project()));
       return push.planned.result();

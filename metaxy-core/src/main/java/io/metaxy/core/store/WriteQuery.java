@@ -8,7 +8,6 @@ import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
-import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,18 +56,9 @@ record WriteQuery(
 
   /** The table if it is missing, or what it lacks. */
   List<Change> preparation() {
-    List<Change> changes = new ArrayList<>();
-    if (table.isEmpty()) {
-      changes.add(new Change.CreateTable(name, newColumns()));
-    } else {
-      for (String column :
-          List.of(SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD)) {
-        for (String key : table.get().missingEntries(column)) {
-          changes.add(new Change.AddStructField(name, column, key, ColumnType.Scalar.VARCHAR));
-        }
-      }
-    }
-    return changes;
+    return table
+        .map(shape()::growth)
+        .orElseGet(() -> List.of(shape().creation(rows.userColumnTypes())));
   }
 
   /** The rows. */
@@ -172,26 +162,11 @@ record WriteQuery(
   }
 
   private ColumnType byFieldType(String column) {
-    return table
-        .map(existing -> existing.type(column))
-        .orElseGet(() -> mapDatatype ? ByField.map() : ByField.struct(spec));
+    return table.map(existing -> existing.type(column)).orElseGet(shape()::byField);
   }
 
-  private List<Column> newColumns() {
-    List<Column> columns = new ArrayList<>(rows.userColumnTypes());
-    ColumnType moment = ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE;
-    for (String column : SystemColumns.ALL) {
-      ColumnType type =
-          switch (column) {
-            case SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD ->
-                byFieldType(column);
-            case SystemColumns.CREATED_AT, SystemColumns.UPDATED_AT, SystemColumns.DELETED_AT ->
-                moment;
-            default -> ColumnType.Scalar.VARCHAR;
-          };
-      columns.add(new Column(column, type));
-    }
-    return columns;
+  private TableShape shape() {
+    return new TableShape(spec, name, mapDatatype);
   }
 
   private static Identifier provenanceOf(String key) {

@@ -51,7 +51,8 @@ record Writer(Session session) {
   private Optional<PendingRows> staged(
       FeatureSpec spec, Rows rows, WriteOptions options, List<ScratchTable> scratchTables) {
     Optional<FeatureTable> table = session.table(spec);
-    Optional<ScratchTable> staged = StagedRows.of(session.engine(), spec, table.orElse(null), rows);
+    Optional<ScratchTable> staged =
+        StagedRows.of(session.engine(), spec, table.orElse(null), rows, options.evolveSchema());
     staged.ifPresent(scratchTables::add);
     if (staged.isEmpty() && options.mode() == WriteMode.REPLACE && table.isPresent()) {
       return Optional.of(new PendingRows(spec, table, Optional.empty()));
@@ -72,18 +73,13 @@ record Writer(Session session) {
 
   private PendingRows checked(
       FeatureSpec spec, Optional<FeatureTable> table, ScratchTable scratch, WriteOptions options) {
-    SourceRows source = SourceRows.of(spec, table, scratch, session.engine().dialect());
-    RowChecks.checkColumns(spec, scratch.columns(), table.orElse(null));
+    RowChecks.checkColumns(spec, scratch.columns());
+    RowFit fit = new RowFit(session.engine(), spec, scratch, options.evolveSchema());
+    SourceRows source = fit.to(table);
     RowChecks.checkProvenance(source);
     RowChecks.checkDataVersions(session.engine(), source);
     RowChecks.checkIds(session.engine(), spec, keys(source, options), source.query());
     RowChecks.checkProvenanceValues(session.engine(), spec, source.query());
-    return new PendingRows(
-        spec,
-        table,
-        now -> {
-          RowChecks.checkColumns(spec, scratch.columns(), now.orElse(null));
-          return SourceRows.of(spec, now, scratch, session.engine().dialect());
-        });
+    return new PendingRows(spec, table, now -> now.equals(table) ? source : fit.to(now));
   }
 }

@@ -81,7 +81,7 @@ class RecordShapeTest {
     second.put("n", 2);
     second.put("nothing", null);
     List<Row> rows = List.of(Row.of(Map.of()), Row.of(second));
-    ValueTypes types = new ValueTypes(rows, Map.of());
+    ValueTypes types = new ValueTypes(rows, Map.of(), false);
     assertThat(types.columns()).containsExactly(new Column("n", ColumnType.Scalar.BIGINT));
     assertThat(types.encode(rows.get(0))).isEqualTo(new Object[] {null});
     assertThat(Arrays.asList(types.encode(rows.get(1)))).containsExactly(2);
@@ -109,7 +109,7 @@ class RecordShapeTest {
   @Test
   void aColumnOfTwoTypesIsRefused() {
     List<Row> rows = List.of(Row.of(Map.of("n", 1)), Row.of(Map.of("n", "text")));
-    assertThatThrownBy(() -> new ValueTypes(rows, Map.of()))
+    assertThatThrownBy(() -> new ValueTypes(rows, Map.of(), false))
         .isInstanceOf(MetaxyException.class)
         .hasMessageContaining("\"n\"");
   }

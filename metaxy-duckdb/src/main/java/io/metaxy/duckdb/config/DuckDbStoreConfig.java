@@ -45,6 +45,9 @@ public interface DuckDbStoreConfig {
   /** Whether writing creates a missing table; empty takes what holds for all stores. */
   Optional<Boolean> autoCreateTables();
 
+  /** The names of the stores that a feature is read from, in order, if this one has it not. */
+  List<String> fallbackStores();
+
   /** How long is waited for other writers and processes. */
   @Value.Default
   default WaitLimits waitLimits() {

@@ -42,7 +42,8 @@ public final class DuckDbStoreConfigReader {
           ConfigKey.optional(
               DATABASE,
               "text",
-              "A file, `:memory:`, `md:name`, or a file behind `https://` or `s3://`, which can only be read. Not needed with `ducklake`."),
+              "A file, `:memory:`, `md:name`, or a file behind `https://` or `s3://`, which can"
+                  + " only be read. Not needed with `ducklake`."),
           ConfigKey.optional(DUCKLAKE, "table", "The lake that holds the tables; see below."),
           ConfigKey.optional(HASH, "text", "How samples are hashed; `xxhash32` by default."),
           ConfigKey.optional(PREFIX, "text", "What the names of all tables begin with."),
@@ -50,7 +51,8 @@ public final class DuckDbStoreConfigReader {
           ConfigKey.optional(
               ExtensionsReader.EXTENSIONS,
               "list",
-              "Extensions of DuckDB to load: names, or tables with `name`, and `path` of a file or `repository` (`community`, a URL, a directory), and `init_sql`."),
+              "Extensions of DuckDB to load: names, or tables with `name`, and `path` of a file or"
+                  + " `repository` (`community`, a URL, a directory), and `init_sql`."),
           ConfigKey.optional(
               ExtensionsReader.INSTALL,
               "text",
@@ -58,7 +60,11 @@ public final class DuckDbStoreConfigReader {
           ConfigKey.optional(
               SETTINGS,
               "table",
-              "Settings of DuckDB; those of extensions are set once these are loaded. `extension_directory` says where extensions are. `memory_limit` is four fifths of what the heap leaves of the machine's or the container's memory by default; what does not fit goes to `temp_directory`, by default one that is removed when the store is closed."),
+              "Settings of DuckDB; those of extensions are set once these are loaded."
+                  + " `extension_directory` says where extensions are. `memory_limit` is four"
+                  + " fifths of what the heap leaves of the machine's or the container's memory by"
+                  + " default; what does not fit goes to `temp_directory`, by default one that is"
+                  + " removed when the store is closed."),
           ConfigKey.optional(
               PRAGMAS,
               "list of texts",
@@ -66,11 +72,13 @@ public final class DuckDbStoreConfigReader {
           ConfigKey.optional(
               INIT_SQL,
               "list of texts",
-              "Statements of your own, run when extensions are loaded; those of extensions come first."),
+              "Statements of your own, run when extensions are loaded; those of extensions come"
+                  + " first."),
           ConfigKey.optional(
               RETRY,
               "number",
-              "Seconds for which a write that conflicts with others is tried again; 30 by default."),
+              "Seconds for which a write that conflicts with others is tried again; 30 by"
+                  + " default."),
           ConfigKey.optional(
               REQUEST,
               "number",
@@ -78,11 +86,13 @@ public final class DuckDbStoreConfigReader {
           ConfigKey.optional(
               LOCK,
               "number",
-              "Seconds to wait for another process that holds the DuckDB file, be it the database or a lake's catalog; 5 by default."),
+              "Seconds to wait for another process that holds the DuckDB file, be it the database"
+                  + " or a lake's catalog; 5 by default."),
           ConfigKey.optional(
               FALLBACK,
               "list of texts",
-              "Of Metaxy for Python: taken while it is empty, and an error otherwise."),
+              "Names of stores from which, in this order, a feature is read that this store does"
+                  + " not have."),
           ConfigKey.optional(
               ENGINE, "text", "Taken for Metaxy for Python; versions are computed in DuckDB."));
 
@@ -108,10 +118,6 @@ public final class DuckDbStoreConfigReader {
    */
   public DuckDbStoreConfig read(String name, ConfigSection section) {
     section.refuseOthers(KEYS.stream().map(ConfigKey::name).collect(Collectors.toSet()));
-    if (!section.texts(FALLBACK).isEmpty()) {
-      throw section.invalid(
-          FALLBACK, "falling back to other stores is not supported yet. Remove the key.");
-    }
     noteVersioningEngine(section);
     ExtensionsReader extensions = ExtensionsReader.read(section, section.section(SETTINGS));
     DuckDbStoreConfig.Builder config =
@@ -121,6 +127,7 @@ public final class DuckDbStoreConfigReader {
             .ducklake(section.section(DUCKLAKE).map(lakes::read))
             .tablePrefix(section.text(PREFIX).orElse(""))
             .autoCreateTables(section.bool(CREATE))
+            .fallbackStores(section.texts(FALLBACK))
             .extensions(extensions.names())
             .extensionSettings(extensions.settings())
             .waitLimits(

@@ -41,7 +41,18 @@ public record AttachedDatabase(
   /** A query of the names of its tables. */
   Sql tableNames() {
     return Sql.of(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = {} AND schema_name = 'main' ORDER BY 1",
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = {} AND schema_name = 'main'"
+            + " ORDER BY 1",
+        Literal.text(alias));
+  }
+
+  /**
+   * A query of whether it has columns of type VARIANT: lakes do, and so do files of a storage
+   * version from 1.5 on and databases in memory, which have no version.
+   */
+  Sql hasVariants() {
+    return Sql.of(
+        "SELECT coalesce(list_transform(string_split(regexp_extract(tags['storage_version'], '[0-9]+[.][0-9]+'), '.'), lambda part: CAST(part AS INTEGER)) >= [1, 5], true) FROM duckdb_databases() WHERE database_name = {}",
         Literal.text(alias));
   }
 
@@ -50,6 +61,10 @@ public record AttachedDatabase(
     return Sql.of(
         "SELECT snapshot_id, snapshot_time, author, commit_message FROM {}.snapshots() ORDER BY 1",
         Identifier.of(alias));
+  }
+
+  Sql detach() {
+    return Sql.of("DETACH {}", Identifier.of(alias));
   }
 
   Sql currentSnapshot() {

@@ -4,6 +4,7 @@ import io.metaxy.core.engine.Change;
 import io.metaxy.core.engine.TableName;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.store.Column;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,15 @@ import java.util.List;
  * @param database where they are made
  */
 record ChangeStatements(AttachedDatabase database) {
+
+  /** The statements of one change for a transaction of its own, with what is said after that. */
+  List<Sql> alone(Change change) {
+    List<Sql> statements = new ArrayList<>(of(change));
+    if (change instanceof Change.CreateTable create) {
+      statements.addAll(database.setup().after(create.table()));
+    }
+    return statements;
+  }
 
   /** The statements of one change. */
   List<Sql> of(Change change) {
@@ -28,6 +38,19 @@ record ChangeStatements(AttachedDatabase database) {
               Identifier.of(add.column()),
               Identifier.of(add.field()),
               TypeNames.sql(add.type())));
+    } else if (change instanceof Change.AddColumn add) {
+      return List.of(
+          Sql.of(
+              "ALTER TABLE {} ADD COLUMN {}",
+              database.table(add.table()),
+              definition(add.column())));
+    } else if (change instanceof Change.WidenColumn widen) {
+      return List.of(
+          Sql.of(
+              "ALTER TABLE {} ALTER COLUMN {} SET DATA TYPE {}",
+              database.table(widen.table()),
+              Identifier.of(widen.column()),
+              TypeNames.sql(widen.type())));
     } else if (change instanceof Change.Delete delete) {
       return List.of(deletion(delete.table(), delete.condition()));
     } else if (change instanceof Change.Replace replace) {
@@ -56,13 +79,12 @@ record ChangeStatements(AttachedDatabase database) {
     return Sql.of("DELETE FROM {} WHERE {}", database.table(table), condition);
   }
 
+  private static Sql definition(Column column) {
+    return Sql.of("{} {}", Identifier.of(column.name()), TypeNames.sql(column.type()));
+  }
+
   private List<Sql> creation(Change.CreateTable create) {
-    List<Sql> columns =
-        create.columns().stream()
-            .map(
-                column ->
-                    Sql.of("{} {}", Identifier.of(column.name()), TypeNames.sql(column.type())))
-            .toList();
+    List<Sql> columns = create.columns().stream().map(ChangeStatements::definition).toList();
     List<Sql> statements = new ArrayList<>();
     statements.add(
         Sql.of(

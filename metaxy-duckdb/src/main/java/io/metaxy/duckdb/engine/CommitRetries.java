@@ -20,6 +20,7 @@ final class CommitRetries {
   private final String token;
   private final Backoff backoff;
   private @Nullable Backoff outage;
+  private String misfit = "";
   private boolean outcomeUnknown;
   private String unknownText = "";
 
@@ -35,16 +36,23 @@ final class CommitRetries {
   }
 
   /** The transaction was rolled back. */
-  void failed(SQLException error, int attempt) {
+  void failed(SQLException error) {
     boolean passes =
         switch (EngineErrors.code(error)) {
           case CONFLICT -> backoff.pause();
           case UNAVAILABLE -> outlasts();
-          default -> attempt == 1 && EngineErrors.isOfTables(error);
+          default -> EngineErrors.isOfTables(error) && isNews(EngineErrors.text(error));
         };
     if (!passes) {
       throw told(EngineErrors.of(options.message(), error));
     }
+  }
+
+  /** The next plan sees the tables as they are now: what it fails at as well is no race. */
+  private boolean isNews(String text) {
+    boolean news = !text.equals(misfit);
+    misfit = text;
+    return news;
   }
 
   /** Planning failed, or the engine did in a place that does not throw its own errors. */

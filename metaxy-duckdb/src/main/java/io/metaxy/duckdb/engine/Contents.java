@@ -2,6 +2,7 @@ package io.metaxy.duckdb.engine;
 
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.engine.Tables;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.store.Column;
 import io.metaxy.store.StoreSnapshot;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections to the instance
  * @param database the database
  */
-record Contents(Connections connections, AttachedDatabase database) {
+record Contents(Connections connections, AttachedDatabase database) implements Tables {
 
   /** A question to the engine. */
   @FunctionalInterface
@@ -29,7 +30,8 @@ record Contents(Connections connections, AttachedDatabase database) {
     T ask(Connection connection) throws SQLException;
   }
 
-  Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot) {
+  @Override
+  public Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot) {
     Sql rows = Sql.of("SELECT * FROM {}", database.table(table, snapshot));
     return answer(
         "look up table \"%s\"".formatted(table),
@@ -54,7 +56,13 @@ record Contents(Connections connections, AttachedDatabase database) {
                 .toList());
   }
 
-  Optional<Snapshot> snapshot() {
+  @Override
+  public Sql table(TableName table, Optional<Snapshot> snapshot) {
+    return database.table(table, snapshot);
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot() {
     if (!database.lake()) {
       return Optional.empty();
     }

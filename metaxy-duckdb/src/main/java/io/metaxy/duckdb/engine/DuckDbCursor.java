@@ -83,9 +83,14 @@ final class DuckDbCursor implements RowCursor {
    * The driver's Timestamp goes through the JVM's time zone, where some local times do not exist.
    */
   private @Nullable Object value(int column) throws SQLException {
-    return columns.get(column).type() == ColumnType.Scalar.TIMESTAMP
+    return isTimestamp(columns.get(column).type())
         ? rows.getObject(column + 1, LocalDateTime.class)
         : Values.of(rows.getObject(column + 1));
+  }
+
+  private static boolean isTimestamp(ColumnType type) {
+    return type == ColumnType.Scalar.TIMESTAMP
+        || (type instanceof ColumnType.Other other && other.name().startsWith("TIMESTAMP_"));
   }
 
   @Override

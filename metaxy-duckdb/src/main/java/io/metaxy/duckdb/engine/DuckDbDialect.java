@@ -16,6 +16,27 @@ final class DuckDbDialect implements Dialect {
     return TypeNames.sql(type);
   }
 
+  @Override
+  public Sql isLost(Sql value, ColumnType from, ColumnType to) {
+    if (!TypeNames.has(to)) {
+      return Sql.of("false"); // A column that users made by themselves: the engine casts or fails.
+    }
+    Sql cast = castOrNull(value, to);
+    if (from == ColumnType.Scalar.VARCHAR) {
+      return Sql.of("{} IS NOT NULL AND {} IS NULL", value, cast);
+    }
+    return TypeNames.has(from)
+        ? Sql.of("{} IS DISTINCT FROM {}", value, castOrNull(cast, from))
+        : Sql.of(
+            "{} IS DISTINCT FROM {}",
+            castOrNull(value, ColumnType.Scalar.VARCHAR),
+            castOrNull(cast, ColumnType.Scalar.VARCHAR));
+  }
+
+  private static Sql castOrNull(Sql value, ColumnType type) {
+    return Sql.of("TRY_CAST({} AS {})", value, TypeNames.sql(type));
+  }
+
   /**
    * The xx family comes from {@link HashFunctions}, which return the bits: SQL turns them to text.
    */

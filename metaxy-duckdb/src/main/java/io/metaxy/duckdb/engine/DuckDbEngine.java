@@ -1,19 +1,25 @@
 package io.metaxy.duckdb.engine;
 
+import io.metaxy.core.engine.Change;
 import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.Commit;
 import io.metaxy.core.engine.CommitOptions;
+import io.metaxy.core.engine.Maintenance;
 import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.engine.Tables;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.store.ArrowResult;
+import io.metaxy.store.ArrowStream;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
@@ -25,6 +31,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -33,19 +40,35 @@ import org.jspecify.annotations.Nullable;
 /** An open DuckDB instance, and in it the database that holds the store's tables. */
 public final class DuckDbEngine implements SqlEngine {
 
+  /** What a connection of its own calls the batches that it reads. */
+  private static final String ARROW = "metaxy_arrow";
+
   private final Dialect dialect = new DuckDbDialect();
   private final Connections connections;
   private final AttachedDatabase database;
   private final Contents contents;
   private final Committer committer;
   private final ParquetFiles parquet;
+  private final Optional<Maintenance> maintenance;
+  private final KeptTypes types;
+  private final Guests guests;
 
   private DuckDbEngine(
-      Connections connections, AttachedDatabase database, Writers writers, Duration retry) {
+      Connections connections,
+      AttachedDatabase database,
+      Guests guests,
+      Writers writers,
+      Duration retry,
+      Optional<Function<WriterTurns, Maintenance>> maintenance,
+      KeptTypes types) {
     this.connections = connections;
     this.database = database;
+    this.guests = guests;
+    this.types = types;
+    WriterTurns turns = new WriterTurns(connections, database, writers, retry);
+    this.committer = new Committer(database, turns);
+    this.maintenance = maintenance.map(made -> made.apply(turns));
     this.contents = new Contents(connections, database);
-    this.committer = new Committer(connections, database, writers, retry);
     this.parquet = new ParquetFiles(connections);
   }
 
@@ -57,6 +80,7 @@ public final class DuckDbEngine implements SqlEngine {
    * @param algorithm the hash that the store uses
    * @param writers lets transactions that write in
    * @param retry how long a commit that conflicts with others is tried again
+   * @param maintenance makes the database's maintenance; empty if it needs none
    * @param restart opens another instance, with the same database, when this one has broken
    */
   public static DuckDbEngine on(
@@ -65,14 +89,17 @@ public final class DuckDbEngine implements SqlEngine {
       HashAlgorithm algorithm,
       Writers writers,
       Duration retry,
+      Optional<Function<WriterTurns, Maintenance>> maintenance,
       Restart restart)
       throws SQLException {
+    Guests guests = new Guests();
+    LiveInstance live = LiveInstance.of(instance, algorithm, guests);
     Connections connections =
         new Connections(
-            LiveInstance.of(instance, algorithm),
-            new Requests(),
-            () -> LiveInstance.of(restart.open(), algorithm));
-    return new DuckDbEngine(connections, database, writers, retry);
+            live, new Requests(), () -> LiveInstance.of(restart.open(), algorithm, guests));
+    boolean variants = Boolean.TRUE.equals(Statements.value(live.root(), database.hasVariants()));
+    return new DuckDbEngine(
+        connections, database, guests, writers, retry, maintenance, new KeptTypes(variants));
   }
 
   /** Whether the connection's instance has an engine already, of another store. */
@@ -103,6 +130,33 @@ public final class DuckDbEngine implements SqlEngine {
     }
   }
 
+  /** How another database is attached, always under the same name. */
+  @FunctionalInterface
+  public interface Attaching {
+
+    /** Attaches the database; empty if that is not possible. */
+    Optional<AttachedDatabase> on(DuckDBConnection connection) throws SQLException;
+  }
+
+  /**
+   * Attaches another database, of which this engine's queries can then read. It is detached when
+   * the engine is closed, and attached again when the engine is opened anew.
+   *
+   * @param store the name of its store, for messages
+   */
+  public Optional<Tables> attach(String store, Attaching attaching) {
+    Lease lease = take();
+    try {
+      return guests
+          .add(store, lease.driver(), attaching)
+          .map(added -> new Contents(connections, added));
+    } catch (SQLException e) {
+      throw EngineErrors.of("attach store \"%s\"".formatted(store), e);
+    } finally {
+      connections.release(lease);
+    }
+  }
+
   @Override
   public Dialect dialect() {
     return dialect;
@@ -111,6 +165,11 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot) {
     return contents.describe(table, snapshot);
+  }
+
+  @Override
+  public Optional<String> objection(ColumnType type) {
+    return types.objection(type);
   }
 
   @Override
@@ -157,7 +216,19 @@ public final class DuckDbEngine implements SqlEngine {
   }
 
   @Override
+  public ScratchTable materializeArrow(ArrowStream batches) {
+    Lease lease = take();
+    try {
+      lease.driver().registerArrowStream(ARROW, batches.stream());
+      return create(lease, Sql.of("AS SELECT * FROM {}", Identifier.of(ARROW)));
+    } finally {
+      connections.release(lease);
+    }
+  }
+
+  @Override
   public ScratchTable stage(List<Column> columns, Iterator<? extends @Nullable Object[]> rows) {
+    StageAppender.check(columns);
     Table table =
         create(
             Sql.of(
@@ -190,10 +261,18 @@ public final class DuckDbEngine implements SqlEngine {
   }
 
   private Table create(Sql definition) {
+    Lease lease = take();
+    try {
+      return create(lease, definition);
+    } finally {
+      connections.release(lease);
+    }
+  }
+
+  private Table create(Lease lease, Sql definition) {
     LiveInstance live = connections.live();
     String name = live.scratch().newTable();
     Sql table = live.scratch().table(name);
-    Lease lease = take();
     try {
       Statements.execute(lease.connection(), Sql.of("CREATE TABLE {} {}", table, definition));
       try (PreparedStatement statement =
@@ -202,8 +281,15 @@ public final class DuckDbEngine implements SqlEngine {
       }
     } catch (SQLException e) {
       throw EngineErrors.of("run a query", e);
-    } finally {
-      connections.release(lease);
+    }
+  }
+
+  @Override
+  public ArrowResult openArrow(Sql query) {
+    try {
+      return DuckDbArrowResult.open(connections, query);
+    } catch (SQLException e) {
+      throw EngineErrors.of("run a query", e);
     }
   }
 
@@ -229,6 +315,16 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public Commit commit(ChangePlan plan, CommitOptions options) {
     return committer.commit(plan, options);
+  }
+
+  @Override
+  public Optional<Maintenance> maintenance() {
+    return maintenance;
+  }
+
+  @Override
+  public List<Sql> statements(Change change) {
+    return new ChangeStatements(database).alone(change);
   }
 
   /** A connection to the instance, with the store's database attached; ends with the engine. */

@@ -17,6 +17,8 @@ public final class EngineErrors {
   private static final String OTHER_MODE =
       "with a different configuration than existing connections";
 
+  private static final String ELSEWHERE = "Unique file handle conflict";
+
   private static final String HELD = "Could not set lock on file";
 
   private static final String BROKEN = "has been invalidated";
@@ -28,6 +30,7 @@ public final class EngineErrors {
       List.of(
           new Known("Transaction conflict", ErrorCode.CONFLICT, TRY_AGAIN),
           new Known("TransactionContext Error: Conflict", ErrorCode.CONFLICT, TRY_AGAIN),
+          new Known("Conflict on tuple deletion", ErrorCode.CONFLICT, TRY_AGAIN),
           new Known("database is locked", ErrorCode.CONFLICT, TRY_AGAIN),
           new Known("Catalog write-write conflict", ErrorCode.CONFLICT, TRY_AGAIN),
           new Known("Exceeded the maximum retry count", ErrorCode.CONFLICT, TRY_AGAIN),
@@ -36,21 +39,26 @@ public final class EngineErrors {
           new Known(
               OTHER_MODE,
               ErrorCode.LOCKED,
-              "This program has the file open for reading only. Close that store, or open the one that writes before it."),
+              "This program has the file open for reading only. Close that store, or open the one"
+                  + " that writes before it."),
           new Known(
-              "Unique file handle conflict",
+              ELSEWHERE,
               ErrorCode.LOCKED,
-              "This program uses the file already, as another store or as the catalog of a lake. Close that one."),
+              "This program uses the file already, as another store or as the catalog of a lake."
+                  + " Close that one."),
           new Known(BROKEN, ErrorCode.ENGINE, "The next request opens the engine anew."),
           new Known(
               "Catalog \"" + Scratch.PREFIX,
               ErrorCode.CLOSED,
-              "The engine broke down after these rows were made, and was opened anew. Make them again."),
+              "The engine broke down after these rows were made, and was opened anew. Make them"
+                  + " again."),
           new Known(
               "INTERRUPT Error",
               ErrorCode.CLOSED,
               "It was interrupted, since the store was closed or the time was over."),
           new Known("Connection was closed", ErrorCode.CLOSED, ""),
+          new Known("Statement was closed", ErrorCode.CLOSED, ""),
+          new Known("ResultSet was closed", ErrorCode.CLOSED, ""),
           new Known(
               "in read-only mode: database does not exist",
               ErrorCode.STORE_MISSING,
@@ -58,7 +66,8 @@ public final class EngineErrors {
           new Known(
               "which is attached in read-only mode",
               ErrorCode.READ_ONLY,
-              "Open the store with AccessMode.WRITE, and a lake without the attach options read_only, snapshot_version and snapshot_time."));
+              "Open the store with AccessMode.WRITE, and a lake without the attach options"
+                  + " read_only, snapshot_version and snapshot_time."));
 
   private static final Known OTHER = new Known("", ErrorCode.ENGINE, "");
 
@@ -131,6 +140,11 @@ public final class EngineErrors {
   /** Whether this JVM has the file open already, for reading only or just not so. */
   public static boolean isOpenInOtherMode(SQLException error) {
     return text(error).contains(OTHER_MODE);
+  }
+
+  /** Whether this JVM has the file open in another instance, or under another name. */
+  public static boolean isOpenElsewhere(SQLException error) {
+    return text(error).contains(ELSEWHERE);
   }
 
   /** Whether a query failed because a table is not there. */

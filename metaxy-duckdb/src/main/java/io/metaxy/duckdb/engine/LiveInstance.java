@@ -6,6 +6,8 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.store.HashAlgorithm;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,19 +17,22 @@ import org.slf4j.LoggerFactory;
  *
  * @param instance the instance, with the store's database attached
  * @param scratch the scratch space
+ * @param guests the databases of other stores that are attached, too
  */
-record LiveInstance(DuckDbInstance instance, Scratch scratch) {
+record LiveInstance(DuckDbInstance instance, Scratch scratch, Guests guests) {
 
   private static final Logger log = LoggerFactory.getLogger(LiveInstance.class);
 
   /** Takes an instance over; one that cannot be used is closed. */
-  static LiveInstance of(DuckDbInstance instance, HashAlgorithm algorithm) throws SQLException {
+  static LiveInstance of(DuckDbInstance instance, HashAlgorithm algorithm, Guests guests)
+      throws SQLException {
     Scratch scratch = new Scratch();
     try {
       HashFunctions.register(instance.root(), algorithm);
       scratch.attach(instance.root());
-      return new LiveInstance(instance, scratch);
-    } catch (SQLException e) {
+      guests.attachAll(instance.root());
+      return new LiveInstance(instance, scratch, guests);
+    } catch (SQLException | RuntimeException e) {
       instance.close();
       throw e;
     }
@@ -39,15 +44,18 @@ record LiveInstance(DuckDbInstance instance, Scratch scratch) {
 
   /** Why it cannot be worked with; empty if it can. */
   String trouble(AttachedDatabase database) {
+    List<String> needed = new ArrayList<>(guests.aliases());
+    needed.add(database.alias());
+    needed.add(scratch.alias());
     Sql attached =
         Sql.of(
-            "SELECT count(*) FROM duckdb_databases() WHERE database_name IN ({}, {})",
-            Literal.text(database.alias()),
-            Literal.text(scratch.alias()));
+            "SELECT count(*) FROM duckdb_databases() WHERE database_name IN ({})",
+            Sql.join(", ", needed.stream().map(name -> Sql.of("{}", Literal.text(name))).toList()));
     try (Connection connection = root().duplicate()) {
-      return Statements.value(connection, attached) instanceof Number count && count.intValue() == 2
+      return Statements.value(connection, attached) instanceof Number count
+              && count.intValue() == needed.size()
           ? ""
-          : "the database \"%s\" is no longer attached".formatted(database.alias());
+          : "of the databases %s one is no longer attached".formatted(needed);
     } catch (SQLException e) {
       return EngineErrors.text(e);
     }
@@ -77,6 +85,7 @@ record LiveInstance(DuckDbInstance instance, Scratch scratch) {
     }
     try (instance) {
       scratch.detach(root());
+      guests.detachAll(root());
     } catch (SQLException e) {
       if (!EngineErrors.isBroken(e)) {
         throw e;

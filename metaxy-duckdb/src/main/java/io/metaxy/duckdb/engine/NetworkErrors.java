@@ -39,8 +39,12 @@ public enum NetworkErrors {
       "Could not (connect|resolve|establish connection)",
       "Unable to connect to Postgres",
       "server closed the connection unexpectedly",
+      "terminating connection due to",
+      "the database system is (starting up|shutting down)",
       // What is left of it when a transaction ends.
       "Failed to execute query \"[^\"]*\":\\s*$",
+      // What is left of it when one statement of ours asks the catalog several times.
+      "Current transaction is aborted",
       "Failed to connect to MySQL");
 
   private final ErrorCode code;

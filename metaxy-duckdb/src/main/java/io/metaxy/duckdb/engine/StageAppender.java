@@ -30,6 +30,18 @@ final class StageAppender {
     this.columns = columns;
   }
 
+  /** The driver has no way to bring values of Java into a VARIANT. */
+  static void check(List<Column> columns) {
+    for (Column column : columns) {
+      if (column.type().equals(new ColumnType.Other("VARIANT"))) {
+        throw new MetaxyException(
+            ErrorCode.INVALID_ROWS,
+            "Cannot store values in column \"%s\" of type VARIANT. Write a relation or a query (Rows.sql)."
+                .formatted(column.name()));
+      }
+    }
+  }
+
   void append(Iterator<? extends @Nullable Object[]> rows) throws SQLException {
     while (lease.outside(rows::hasNext)) {
       @Nullable Object[] row = lease.outside(rows::next);

@@ -68,7 +68,26 @@ final class StageValues {
       }
       return ordered;
     }
-    return value;
+    return unsigned(value, ((ColumnType.Other) type).name());
+  }
+
+  /** An unsigned number as the signed one of the same bits, which the appender takes for it. */
+  private static Object unsigned(Object value, String type) {
+    return switch (type) {
+      case "UTINYINT" -> bits(value, Byte.SIZE).byteValue();
+      case "USMALLINT" -> bits(value, Short.SIZE).shortValue();
+      case "UINTEGER" -> bits(value, Integer.SIZE).intValue();
+      case "UBIGINT" -> bits(value, Long.SIZE).longValue();
+      default -> value;
+    };
+  }
+
+  private static BigInteger bits(Object value, int size) {
+    BigInteger number = whole(value);
+    if (number.signum() < 0 || number.bitLength() > size) {
+      throw new ArithmeticException("it is out of range");
+    }
+    return number;
   }
 
   private static Object scalar(Object value, Scalar type) {

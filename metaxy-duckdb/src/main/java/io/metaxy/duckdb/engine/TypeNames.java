@@ -6,6 +6,7 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.ColumnType;
+import java.util.Optional;
 
 /** DuckDB's names of column types. */
 final class TypeNames {
@@ -31,7 +32,26 @@ final class TypeNames {
                   .map(field -> Sql.of("{} {}", Identifier.of(field.name()), sql(field.type())))
                   .toList()));
     }
-    return other(((ColumnType.Other) type).name());
+    String name = ((ColumnType.Other) type).name();
+    return other(name)
+        .orElseThrow(
+            () ->
+                new MetaxyException(
+                    ErrorCode.INVALID_ROWS,
+                    "Cannot store a column of type %s. Cast it to a type that stores keep."
+                        .formatted(name)));
+  }
+
+  /** Whether the type, with all its parts, has a name here. */
+  static boolean has(ColumnType type) {
+    if (type instanceof ColumnType.ListOf list) {
+      return has(list.element());
+    } else if (type instanceof ColumnType.MapOf map) {
+      return has(map.key()) && has(map.value());
+    } else if (type instanceof ColumnType.Struct struct) {
+      return struct.fields().stream().allMatch(field -> has(field.type()));
+    }
+    return !(type instanceof ColumnType.Other other) || other(other.name()).isPresent();
   }
 
   private static Sql scalar(ColumnType.Scalar scalar) {
@@ -53,26 +73,25 @@ final class TypeNames {
     };
   }
 
-  /** Types that tables may have beside those with a Java form. */
-  private static Sql other(String name) {
-    return switch (name) {
-      case "UTINYINT" -> Sql.of("UTINYINT");
-      case "USMALLINT" -> Sql.of("USMALLINT");
-      case "UINTEGER" -> Sql.of("UINTEGER");
-      case "UBIGINT" -> Sql.of("UBIGINT");
-      case "TIMESTAMP_S" -> Sql.of("TIMESTAMP_S");
-      case "TIMESTAMP_MS" -> Sql.of("TIMESTAMP_MS");
-      case "TIMESTAMP_NS" -> Sql.of("TIMESTAMP_NS");
-      case "TIME WITH TIME ZONE" -> Sql.of("TIME WITH TIME ZONE");
-      case "INTERVAL" -> Sql.of("INTERVAL");
-      case "JSON" -> Sql.of("JSON");
-      case "VARIANT" -> Sql.of("VARIANT");
-      case "GEOMETRY" -> Sql.of("GEOMETRY");
-      default ->
-          throw new MetaxyException(
-              ErrorCode.INVALID_ROWS,
-              "Cannot store a column of type %s. Cast it: whole numbers beyond BIGINT to DECIMAL(38, 0), an ENUM to VARCHAR, a fixed array to a list."
-                  .formatted(name));
-    };
+  /** Types beside those with a Java form, of tables and of rows for them. */
+  private static Optional<Sql> other(String name) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "UTINYINT" -> Sql.of("UTINYINT");
+          case "USMALLINT" -> Sql.of("USMALLINT");
+          case "UINTEGER" -> Sql.of("UINTEGER");
+          case "UBIGINT" -> Sql.of("UBIGINT");
+          case "HUGEINT" -> Sql.of("HUGEINT");
+          case "UHUGEINT" -> Sql.of("UHUGEINT");
+          case "TIMESTAMP_S" -> Sql.of("TIMESTAMP_S");
+          case "TIMESTAMP_MS" -> Sql.of("TIMESTAMP_MS");
+          case "TIMESTAMP_NS" -> Sql.of("TIMESTAMP_NS");
+          case "TIME WITH TIME ZONE" -> Sql.of("TIME WITH TIME ZONE");
+          case "INTERVAL" -> Sql.of("INTERVAL");
+          case "JSON" -> Sql.of("JSON");
+          case "VARIANT" -> Sql.of("VARIANT");
+          case "GEOMETRY" -> Sql.of("GEOMETRY");
+          default -> null;
+        });
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBStruct;
+import org.duckdb.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the driver's values into those that a {@link io.metaxy.store.Row} holds. */
@@ -28,6 +29,8 @@ final class Values {
       return new BigDecimal(integer);
     } else if (value instanceof Blob blob) {
       return blob.getBytes(1, Math.toIntExact(blob.length()));
+    } else if (value instanceof JsonNode json) {
+      return json.toString();
     } else if (value instanceof DuckDBStruct struct) {
       return ofMap(struct.getMap());
     } else if (value instanceof Map<?, ?> map) {

@@ -136,6 +136,11 @@ public record LakeConfig(
         alias, catalog, storage, attachOptions, options, layout, Optional.of(policy));
   }
 
+  /** Whether this process attaches the lake, and not a server that keeps it. */
+  public boolean isAttachedHere(String store) {
+    return steps(store).stream().anyMatch(LakeStep.AttachLake.class::isInstance);
+  }
+
   /** What the catalog and the storage do to attach the lake for a store of this name, in order. */
   List<LakeStep> steps(String store) {
     return catalog.steps(new LakeRequest(store, alias, storage, attachOptions));

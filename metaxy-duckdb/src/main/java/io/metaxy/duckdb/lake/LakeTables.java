@@ -37,8 +37,6 @@ public final class LakeTables implements TableSetup {
 
   private static final Logger LOG = LoggerFactory.getLogger(LakeTables.class);
 
-  private static final Duration BUDGET = Duration.ofSeconds(30);
-
   private final OpenLake lake;
   private final LakeConfig config;
   private final OptionStatements options;
@@ -69,10 +67,11 @@ public final class LakeTables implements TableSetup {
    * nothing where there is nothing to look at. It waits for its turn as writers do, and what loses
    * against others is tried again.
    *
+   * @param budget how long to wait for others, and to try again
    * @throws io.metaxy.error.MetaxyException if the lake refuses an option or a layout
    */
-  public void settle(Connection connection) {
-    Backoff backoff = new Backoff(BUDGET);
+  public void settle(Connection connection, Duration budget) {
+    Backoff backoff = new Backoff(budget);
     while (true) {
       try {
         settleOnce(connection, backoff.left());

@@ -37,14 +37,14 @@ final class StepErrors {
               .formatted(what(step), login(secret), firstLine(message)),
           cause);
     }
-    if (step instanceof Use) {
+    Optional<NetworkErrors> trouble = NetworkErrors.in(message);
+    if (step instanceof Use && trouble.filter(NetworkErrors.UNREACHABLE::equals).isEmpty()) {
       return new MetaxyException(
           ErrorCode.STORE_MISSING,
           "Cannot %s: %s Check its name, or open the store for writing and let it be created."
               .formatted(what(step), firstLine(message)),
           cause);
     }
-    Optional<NetworkErrors> trouble = NetworkErrors.in(message);
     return new MetaxyException(
         trouble.map(NetworkErrors::code).orElse(ErrorCode.ENGINE),
         "Cannot %s: %s%s"

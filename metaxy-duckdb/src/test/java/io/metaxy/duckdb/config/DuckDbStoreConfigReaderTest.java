@@ -39,7 +39,7 @@ class DuckDbStoreConfigReaderTest {
                 versioning_engine = "polars"
                 table_prefix = "prod_"
                 auto_create_tables = true
-                fallback_stores = []
+                fallback_stores = ["staging", "prod"]
                 extension_install = "never"
                 extensions = ["icu", {name = "hashfuncs", repository = "community"}, {name = "spatial", repository = "core", path = "/x/spatial.duckdb_extension"}, {name = "h3", repository = "community", init_sql = ["SELECT 1"]}]
                 pragmas = ["enable_checkpoint_on_shutdown"]
@@ -54,6 +54,7 @@ class DuckDbStoreConfigReaderTest {
                 .hashAlgorithm(HashAlgorithm.SHA256)
                 .tablePrefix("prod_")
                 .autoCreateTables(true)
+                .addFallbackStores("staging", "prod")
                 .addExtensions("icu", "spatial", "h3")
                 .addInitSql("SELECT 1", "SELECT 2")
                 .addPragmas("enable_checkpoint_on_shutdown")
@@ -83,9 +84,11 @@ class DuckDbStoreConfigReaderTest {
       value = {
         "table_prefix = 'x' | database: is missing",
         "database = '' | database: is empty",
-        "database = 'x'\\nhash_algorithm = 'md6' | hash_algorithm: \"md6\" is unknown. Use md5, sha256, xxhash32, xxhash64, xxh3_64 or wyhash.",
+        "database = 'x'\\n"
+            + "hash_algorithm = 'md6' | hash_algorithm: \"md6\" is unknown. Use md5, sha256,"
+            + " xxhash32, xxhash64, xxh3_64 or wyhash.",
         "versioning_engine = 'spark' | versioning_engine: \"spark\" is unknown",
-        "fallback_stores = ['prod'] | fallback_stores: falling back to other stores is not supported yet",
+        "database = 'x'\\nfallback_stores = 'prod' | fallback_stores",
         "extension_install = 'maybe' | extension_install: \"maybe\" is unknown. Use auto or never.",
         "extensions = ['a b'] | \"a b\" is no name of an extension",
         "extensions = [{name = 'A;'}] | \"A;\" is no name of an extension",

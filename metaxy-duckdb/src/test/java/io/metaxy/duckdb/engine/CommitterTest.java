@@ -57,7 +57,7 @@ class CommitterTest {
 
   private Connections connections() {
     return new Connections(
-        new LiveInstance(new DuckDbInstance(root, Optional.empty()), new Scratch()),
+        new LiveInstance(new DuckDbInstance(root, Optional.empty()), new Scratch(), new Guests()),
         new Requests(),
         () -> {
           throw new AssertionError("Nothing broke.");
@@ -65,8 +65,9 @@ class CommitterTest {
   }
 
   private Committer committer(Duration budget) {
+    AttachedDatabase database = new AttachedDatabase("memory");
     return new Committer(
-        connections(), new AttachedDatabase("memory"), Writers.ofThisInstance(), budget);
+        database, new WriterTurns(connections(), database, Writers.ofThisInstance(), budget));
   }
 
   @Test

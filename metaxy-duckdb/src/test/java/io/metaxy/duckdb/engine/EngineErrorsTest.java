@@ -14,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +107,21 @@ class EngineErrorsTest {
       run(other, Sql.of("BEGIN"), Sql.of("INSERT INTO lake.main.t VALUES (2)"));
       SQLException error = assertThrows(SQLException.class, () -> run(one, Sql.of("COMMIT")));
       assertThat(EngineErrors.text(error)).contains("database is locked");
+      assertThat(EngineErrors.isConflict(error)).isTrue();
+    }
+  }
+
+  @Test
+  void twoThatLetTheSameSnapshotExpireConflict() throws SQLException {
+    try (DuckDBConnection one = lake("duckdb");
+        Connection other = one.duplicate()) {
+      run(one, Sql.of("CREATE TABLE lake.main.t (n INTEGER)"));
+      run(one, Sql.of("BEGIN"), Sql.of("CALL ducklake_expire_snapshots('lake', versions => [0])"));
+      SQLException error =
+          assertThrows(
+              SQLException.class,
+              () -> run(other, Sql.of("CALL ducklake_expire_snapshots('lake', versions => [0])")));
+      assertThat(EngineErrors.text(error)).contains("Conflict on tuple deletion");
       assertThat(EngineErrors.isConflict(error)).isTrue();
     }
   }
@@ -261,6 +278,20 @@ class EngineErrorsTest {
       connection.close();
     }
     assertThat(code(failure.get())).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  @Test
+  void whatBelongsToAClosedConnectionSaysThatTheStoreWasClosed() throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    PreparedStatement asked = Statements.prepare(connection, Sql.of("SELECT 1"));
+    PreparedStatement unasked = Statements.prepare(connection, Sql.of("SELECT 2"));
+    ResultSet rows = asked.executeQuery();
+    connection.close();
+    rows.close();
+
+    assertThat(code(assertThrows(SQLException.class, unasked::executeQuery)))
+        .isEqualTo(ErrorCode.CLOSED);
+    assertThat(code(assertThrows(SQLException.class, rows::next))).isEqualTo(ErrorCode.CLOSED);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.metaxy.duckdb.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.duckdb.engine.Backoff;
+import io.metaxy.duckdb.engine.WaitLimits;
 import io.metaxy.duckdb.engine.Writers;
 import io.metaxy.duckdb.lake.layout.LakeLayout;
 import io.metaxy.duckdb.lake.layout.PartitionKey;
@@ -63,7 +64,8 @@ class SettleTest {
   }
 
   private void settle(TestEngine engine, OpenLake open) {
-    new LakeTables(open, lake, Map.of("t", FeatureKey.of("t"))).settle(engine.connection());
+    new LakeTables(open, lake, Map.of("t", FeatureKey.of("t")))
+        .settle(engine.connection(), WaitLimits.USUAL.retry());
   }
 
   private static String altered(TestEngine engine) throws SQLException {

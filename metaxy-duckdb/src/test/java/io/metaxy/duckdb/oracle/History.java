@@ -1,9 +1,12 @@
 package io.metaxy.duckdb.oracle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.Lineage;
+import io.metaxy.store.CompactRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataWriter;
@@ -12,6 +15,7 @@ import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import io.metaxy.store.TemporaryRelation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +53,7 @@ final class History {
   }
 
   private void step(Choices choices) {
-    switch (choices.below(14)) {
+    switch (choices.below(15)) {
       case 0, 1, 2, 3 ->
           features.stream().filter(FeatureSpec::isRoot).forEach(f -> write(choices, f));
       case 4 -> write(choices, choices.of(features));
@@ -59,6 +63,7 @@ final class History {
       case 8, 9 -> compute(choices, withOptions(choices, choices.of(features)));
       case 10 -> delete(choices, choices.of(features));
       case 11 -> rebase(choices, choices.of(features));
+      case 12 -> compact();
       default -> features.forEach(feature -> compute(choices, plain(feature)));
     }
     for (FeatureSpec feature : features) {
@@ -87,15 +92,17 @@ final class History {
   /** Whether there is an answer that is no error. */
   private boolean ask(ResolveRequest request) {
     stores.both("progress of " + request, store -> store.inputProgress(request));
-    String outcome =
-        stores.both(
-            "resolve " + request,
-            store -> {
-              try (Increment todo = store.resolveUpdate(request)) {
-                return Outcome.of(todo);
-              }
-            });
-    return outcome.contains("new");
+    return resolved(request).contains("new");
+  }
+
+  private String resolved(ResolveRequest request) {
+    return stores.both(
+        "resolve " + request,
+        store -> {
+          try (Increment todo = store.resolveUpdate(request)) {
+            return Outcome.of(todo);
+          }
+        });
   }
 
   /** Reads and resolves with options. */
@@ -127,6 +134,33 @@ final class History {
       deletedTogether.add(feature.key());
     }
     stores.both(request.toString(), store -> store.delete(request));
+  }
+
+  /** Nothing changes that is read without history, or due. */
+  private void compact() {
+    List<String> before = answers();
+    stores.tell("compact");
+    stores.both("compact", store -> store.compact(CompactRequest.olderThan(Duration.ZERO)));
+    assertThat(answers()).isEqualTo(before);
+  }
+
+  private List<String> answers() {
+    List<String> answers = new ArrayList<>();
+    for (FeatureSpec feature : features) {
+      ReadRequest latest = ReadRequest.of(feature.key());
+      ReadRequest ofAllVersions = ReadRequest.builder(feature).featureHistory(true).build();
+      for (ReadRequest read : List.of(latest, ofAllVersions)) {
+        answers.add(stores.both(read.toString(), store -> Outcome.of(store.read(read))));
+      }
+      for (String version : versions.getOrDefault(feature.key(), List.of())) {
+        ReadRequest past = ReadRequest.builder(feature).featureVersion(version).build();
+        answers.add(stores.both(past.toString(), store -> Outcome.of(store.read(past))));
+      }
+      if (!feature.isRoot()) {
+        answers.add(resolved(plain(feature)));
+      }
+    }
+    return answers;
   }
 
   private void changeAndRebase(Choices choices) {

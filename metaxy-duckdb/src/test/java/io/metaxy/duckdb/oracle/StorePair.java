@@ -3,6 +3,7 @@ package io.metaxy.duckdb.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.core.engine.SqlEngine;
+import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.store.SqlMetadataStore;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.feature.FeatureGraph;
@@ -129,6 +130,14 @@ final class StorePair {
   private MetadataStore sql(StoreContext context) {
     // Also of few rows it is asked whether all must be sorted.
     return new SqlMetadataStore(
-        context, AccessMode.WRITE, engine, algorithm, prefix, PLACE, Optional.empty(), 0);
+        context,
+        AccessMode.WRITE,
+        engine,
+        algorithm,
+        prefix,
+        PLACE,
+        Optional.empty(),
+        Fallbacks::open,
+        0);
   }
 }

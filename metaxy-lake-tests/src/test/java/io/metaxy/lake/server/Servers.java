@@ -37,9 +37,24 @@ public final class Servers implements AutoCloseable {
     R run() throws Exception;
   }
 
+  private final boolean processesOnly;
   private final Map<Kind, Server> running = new HashMap<>();
   private final Map<Kind, String> missing = new HashMap<>();
   private final Deque<Server> order = new ArrayDeque<>();
+
+  /** Database servers in containers where a Docker engine answers, or else as processes. */
+  public Servers() {
+    this(false);
+  }
+
+  private Servers(boolean processesOnly) {
+    this.processesOnly = processesOnly;
+  }
+
+  /** Servers as processes of this machine, of which Postgres and S3 are {@link Interruptible}. */
+  public static Servers ofProcesses() {
+    return new Servers(true);
+  }
 
   /** Postgres. */
   public DatabaseServer postgres() {
@@ -47,10 +62,7 @@ public final class Servers implements AutoCloseable {
         Kind.POSTGRES,
         DatabaseServer.class,
         () -> orContainer(PostgresProcess.missing()),
-        () ->
-            DatabaseContainer.isPossible()
-                ? DatabaseContainer.postgres()
-                : PostgresProcess.start());
+        () -> inContainers() ? DatabaseContainer.postgres() : PostgresProcess.start());
   }
 
   /** MariaDB, which speaks the protocol of MySQL. */
@@ -59,8 +71,7 @@ public final class Servers implements AutoCloseable {
         Kind.MARIADB,
         DatabaseServer.class,
         () -> orContainer(MariaDbProcess.missing()),
-        () ->
-            DatabaseContainer.isPossible() ? DatabaseContainer.mariaDb() : MariaDbProcess.start());
+        () -> inContainers() ? DatabaseContainer.mariaDb() : MariaDbProcess.start());
   }
 
   /** S3, which the secrets of R2 and Google Cloud Storage can be pointed to as well. */
@@ -73,8 +84,12 @@ public final class Servers implements AutoCloseable {
     return get(Kind.AZURE, AzureServer.class, AzureServer::missing, AzureServer::start);
   }
 
-  private static Optional<String> orContainer(Optional<String> missing) {
-    return missing.filter(reason -> !DatabaseContainer.isPossible());
+  private Optional<String> orContainer(Optional<String> missing) {
+    return missing.filter(reason -> !inContainers());
+  }
+
+  private boolean inContainers() {
+    return !processesOnly && DatabaseContainer.isPossible();
   }
 
   private synchronized <S extends Server> S get(

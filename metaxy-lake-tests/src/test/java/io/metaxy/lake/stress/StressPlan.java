@@ -2,6 +2,7 @@ package io.metaxy.lake.stress;
 
 import io.metaxy.lake.CatalogKind;
 import io.metaxy.lake.StorageKind;
+import java.util.Set;
 
 /**
  * What is to be run.
@@ -10,9 +11,9 @@ import io.metaxy.lake.StorageKind;
  * @param storage the lake's storage
  * @param processes how many write at the same time
  * @param batches how many each of them writes
- * @param rows how many rows a batch has
- * @param kill whether processes are killed at random moments
- * @param seed decides which
+ * @param rows how many rows a batch has in each of its features
+ * @param modes what makes it hard
+ * @param seed decides all that is random
  */
 record StressPlan(
     CatalogKind catalog,
@@ -20,8 +21,17 @@ record StressPlan(
     int processes,
     int batches,
     int rows,
-    boolean kill,
+    Set<Mode> modes,
     long seed) {
+
+  /** Copies the set. */
+  StressPlan {
+    modes = Set.copyOf(modes);
+  }
+
+  boolean has(Mode mode) {
+    return modes.contains(mode);
+  }
 
   /** Whether a process has to give the store up to let another in. */
   boolean oneProcessAtATime() {

@@ -381,6 +381,44 @@ public abstract class SqlEngineContract {
   }
 
   @Rule("EN-23")
+  void aColumnIsAddedInTheTransactionThatFillsItAndIsNullInEarlierRows() {
+    create(NAME);
+    Sql x = Sql.of("SELECT {}", Literal.text("x"));
+    commit(new Change.Append(TABLE, List.of("name"), x));
+    commit(new Change.AddColumn(TABLE, NUMBER), append(TABLE, "y", 2));
+    assertThat(engine().describe(TABLE)).contains(List.of(NAME, NUMBER));
+    assertThat(rows(table())).containsExactly(Arrays.asList("x", null), List.of("y", 2L));
+  }
+
+  @Rule("EN-24")
+  void aColumnIsWidenedInTheTransactionThatFillsIt() {
+    create(NAME, new Column("number", ColumnType.Scalar.INTEGER));
+    commit(append(TABLE, "x", 1));
+    Change widening = new Change.WidenColumn(TABLE, "number", ColumnType.Scalar.BIGINT);
+    commit(widening, append(TABLE, "y", Long.MAX_VALUE));
+    assertThat(engine().describe(TABLE)).contains(List.of(NAME, NUMBER));
+    assertThat(rows(table())).containsExactly(List.of("x", 1L), List.of("y", Long.MAX_VALUE));
+  }
+
+  @Rule("EN-25")
+  void theStatementsOfAChangeAreThoseThatCarryItOut() {
+    List<Sql> statements = engine().statements(new Change.CreateTable(TABLE, List.of(NAME, PAIR)));
+    assertThat(statements).isNotEmpty();
+    assertThat(statements.get(0).text()).startsWith("CREATE TABLE").contains("name", "pair");
+    assertThat(statements).allSatisfy(each -> assertThat(each.parameters()).isEmpty());
+    assertThat(engine().describe(TABLE)).isEmpty();
+  }
+
+  @Rule("EN-26")
+  void typesWithAFormInJavaAreKept() {
+    for (ColumnType type : ColumnType.Scalar.values()) {
+      assertThat(engine().objection(type)).as(type.toString()).isEmpty();
+    }
+    assertThat(engine().objection(PAIR.type())).isEmpty();
+    assertThat(engine().objection(new ColumnType.Other("NO SUCH TYPE"))).isPresent();
+  }
+
+  @Rule("EN-27")
   void aRequestThatTakesLongerThanItMayIsEndedAndTheNextOneIsNot() {
     Optional<Duration> limit = Optional.of(Duration.ofMillis(200));
     assertThatThrownBy(() -> engine().request(limit, () -> engine().materialize(hours())))
@@ -413,7 +451,7 @@ public abstract class SqlEngineContract {
         Sql.join(" + ", products));
   }
 
-  @Rule("EN-24")
+  @Rule("EN-28")
   void closingTheEngineEndsWhatOtherThreadsHaveItDo() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     try {

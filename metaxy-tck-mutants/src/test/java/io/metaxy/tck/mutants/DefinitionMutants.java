@@ -71,7 +71,8 @@ final class DefinitionMutants {
                         context.graph(),
                         context.settings(),
                         new SyncSettings(false, false, List.of()),
-                        context.materializationId())));
+                        context.materializationId(),
+                        context.fallbacks())));
     faults.put("PU-07", () -> forgives("resolveUpdate", ErrorCode.INVALID_REQUEST, "far/feature"));
     return faults;
   }

@@ -86,9 +86,17 @@ final class EngineMutants {
                 plan -> (ChangePlan) attempt -> plan.plan(1)));
     faults.put("EN-20", EngineMutants::keepsTables);
     faults.put("EN-22", () -> counts(Change.Replace.class::isInstance));
-    faults.put("EN-23", () -> forgives("request", ErrorCode.TIMEOUT, ""));
     faults.put(
-        "EN-24", () -> forgives("materialize", EngineMutants::isOfPool, ErrorCode.CLOSED, ""));
+        "EN-23",
+        () -> given("commit", ChangePlan.class, EngineMutants::adds, EngineMutants::alone));
+    faults.put(
+        "EN-24",
+        () -> given("commit", ChangePlan.class, EngineMutants::widens, EngineMutants::alone));
+    faults.put("EN-25", () -> yields("statements", List.class, all -> List.of()));
+    faults.put("EN-26", () -> yields("objection", Optional.class, none -> Optional.of("No.")));
+    faults.put("EN-27", () -> forgives("request", ErrorCode.TIMEOUT, ""));
+    faults.put(
+        "EN-28", () -> forgives("materialize", EngineMutants::isOfPool, ErrorCode.CLOSED, ""));
     faults.put("EN-21", () -> yields("snapshots", List.class, StoreFaults::reversed));
     List<Mutant> mutants = new ArrayList<>();
     faults.forEach(
@@ -102,6 +110,19 @@ final class EngineMutants {
 
   private static Fault described(Function<Optional<?>, Optional<?>> other) {
     return yields("describe", Optional.class, columns -> other.apply((Optional<?>) columns));
+  }
+
+  private static boolean adds(ChangePlan plan) {
+    return plan.plan(1).changes().get(0) instanceof Change.AddColumn;
+  }
+
+  private static boolean widens(ChangePlan plan) {
+    return plan.plan(1).changes().get(0) instanceof Change.WidenColumn;
+  }
+
+  /** Only the first of the changes. */
+  private static ChangePlan alone(ChangePlan plan) {
+    return attempt -> new ChangeSet(plan.plan(attempt).changes().subList(0, 1));
   }
 
   private static Fault keepsTables() {

@@ -1,18 +1,21 @@
 package io.metaxy.tck.mutants;
 
 import static io.metaxy.tck.mutants.Faults.forgives;
+import static io.metaxy.tck.mutants.Faults.given;
 import static io.metaxy.tck.mutants.Faults.refuses;
 import static io.metaxy.tck.mutants.Faults.yields;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Rows;
+import io.metaxy.store.VerifyReport;
+import io.metaxy.store.VerifyRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Faults of files and queries, which a store in memory does not take. */
+/** Faults of files, queries and verification, which a store in memory does not have. */
 final class FileMutants {
 
   private FileMutants() {}
@@ -59,6 +62,27 @@ final class FileMutants {
                 call -> call.given(Rows.Query.class).isPresent(),
                 ErrorCode.INVALID_ROWS,
                 ""));
+    faults.put(
+        "VF-01",
+        () ->
+            yields(
+                "verify",
+                VerifyReport.class,
+                report ->
+                    report.isClean() && report.tables() == 2
+                        ? new VerifyReport(1, List.of())
+                        : report));
+    faults.put(
+        "VF-02",
+        () ->
+            yields(
+                "verify",
+                VerifyReport.class,
+                report -> new VerifyReport(report.tables(), List.of())));
+    faults.put(
+        "VF-03",
+        () ->
+            given("verify", VerifyRequest.class, request -> true, request -> VerifyRequest.all()));
     return faults;
   }
 }

@@ -37,7 +37,7 @@ final class Mutated {
           Relation.class);
 
   /** Asked for as a whole, although the interface says how to do it. */
-  private static final Set<String> WHOLE = Set.of("rows", "unwrap", "write");
+  private static final Set<String> WHOLE = Set.of("ddl", "rows", "unwrap", "verify", "write");
 
   private final Fault fault;
 

@@ -5,9 +5,11 @@ import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.tck.DuckDbValues;
 import io.metaxy.tck.MetadataStoreContract;
 import io.metaxy.tck.StoreAbility;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,16 @@ class MutatedDuckDbContract extends MetadataStoreContract {
 
   @Override
   protected Set<StoreAbility> missingAbilities() {
-    return Set.of(StoreAbility.SNAPSHOTS);
+    return Set.of(StoreAbility.SNAPSHOTS, StoreAbility.VARIANT);
+  }
+
+  @Override
+  protected Map<String, Object> keptValues() {
+    return DuckDbValues.KEPT;
+  }
+
+  @Override
+  protected Map<String, String> refusedValues() {
+    return DuckDbValues.REFUSED;
   }
 }

@@ -14,10 +14,13 @@ final class StoreMutants {
   static final FeatureKey FACES = FeatureKey.of("video/faces");
 
   /** The groups with rules about files and queries, which take their time on DuckDB. */
-  private static final String FILES_AND_SQL = "(E|GV|J|PQ|SQ)-.*";
+  private static final String FILES_AND_SQL = "(E|GV|J|PQ|SQ|VF)-.*";
 
   /** The group of rules about snapshots, which only a lake has. */
   private static final String HISTORY = "H-.*";
+
+  /** The group of rules about types that SQL has. */
+  private static final String NATIVE_TYPES = "NT-.*";
 
   private StoreMutants() {}
 
@@ -26,12 +29,16 @@ final class StoreMutants {
     Stream.of(
             WritingMutants.all(),
             CommitMutants.all(),
+            CompactMutants.all(),
+            CopyMutants.all(),
             WriteModeMutants.all(),
             WriteOptionMutants.all(),
             StoredTableMutants.all(),
+            EvolutionMutants.all(),
             RefusalMutants.all(),
             ReadingMutants.all(),
             DefinitionMutants.all(),
+            FallbackMutants.all(),
             ClosingMutants.all(),
             LifeMutants.all(),
             ResolvingMutants.all(),
@@ -47,6 +54,18 @@ final class StoreMutants {
         .forEach(
             (rule, fault) ->
                 mutants.add(new Mutant(rule, MutatedLakeContract.class, HISTORY, fault)));
+    EvolutionMutants.ofFiles()
+        .forEach(
+            (rule, fault) ->
+                mutants.add(new Mutant(rule, MutatedDuckDbContract.class, NATIVE_TYPES, fault)));
+    EvolutionMutants.ofStatements()
+        .forEach(
+            (rule, fault) ->
+                mutants.add(new Mutant(rule, MutatedDuckDbContract.class, "DD-.*", fault)));
+    EvolutionMutants.ofLakes()
+        .forEach(
+            (rule, fault) ->
+                mutants.add(new Mutant(rule, MutatedLakeContract.class, NATIVE_TYPES, fault)));
     return mutants;
   }
 

@@ -36,7 +36,7 @@ final class StoredTableMutants {
             yields(
                 "info",
                 StoreInfo.class,
-                info -> new StoreInfo(info.name(), info.place(), List.of())));
+                info -> new StoreInfo(info.name(), info.place(), List.of(), List.of())));
     faults.put("SO-05", StoredTableMutants::forgetsDefinitions);
     faults.put("H-05", () -> forgives("read", ErrorCode.UNSUPPORTED, "snapshot"));
     return faults;
