@@ -126,9 +126,6 @@ final class Opening {
     DuckDBConnection root = instance.root();
     OpenLake lake = attached(root, wanted);
     LakeTables tables = new LakeTables(lake, wanted, tables());
-    if (!lake.readsOnly()) {
-      tables.settle(root, config.waitLimits().retry());
-    }
     AttachedDatabase database = new AttachedDatabase(lake.alias(), lake.metadata(), tables);
     return engine(
         instance,

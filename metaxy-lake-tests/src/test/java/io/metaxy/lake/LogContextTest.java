@@ -1,13 +1,17 @@
 package io.metaxy.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metaxy.BackgroundWriter;
+import io.metaxy.BackgroundWriterOptions;
 import io.metaxy.core.log.LogContext;
 import io.metaxy.duckdb.DuckDBMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
 import io.metaxy.ducklake.storage.local.LocalStorage;
+import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
@@ -97,6 +101,23 @@ class LogContextTest {
                 FeatureGraph.of(VIDEO),
                 StoreSettings.DEFAULT.withAutoCreateTables(true)),
             AccessMode.WRITE);
+  }
+
+  @Test
+  void aWarningOfABackgroundWriterCarriesThemToo() {
+    MetadataStore store = open();
+    BackgroundWriter writer = BackgroundWriter.on(store, BackgroundWriterOptions.DEFAULT);
+    store.close();
+    logged.clear();
+    writer.add(VIDEO, Rows.of(List.of(new Video("v1"))).provenance("frames", video -> "f"));
+    assertThatThrownBy(writer::close).isInstanceOf(MetaxyException.class);
+    assertThat(logged)
+        .anySatisfy(
+            log ->
+                assertThat(log)
+                    .containsEntry(LogContext.STORE, "dev")
+                    .containsEntry(LogContext.FEATURE, "raw/video")
+                    .containsKey(LogContext.TOKEN));
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.metaxy.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.error.ErrorCode;
+import io.metaxy.store.CompactRequest;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
@@ -99,6 +101,28 @@ abstract class TimeoutRules extends StoreRules {
       DeleteRequest delete = DeleteRequest.builder(VIDEO).timeout(NEVER_ENOUGH).build();
       refuses(() -> store.delete(delete), ErrorCode.TIMEOUT, named("raw/video"));
       assertThat(store.read(VIDEO).count()).isEqualTo(1);
+    }
+  }
+
+  @Rule("TI-07")
+  void aCopyThatTakesLongerThanItMayIsEnded() {
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1"));
+      MetadataStore source = HeldRows.of(store.read(VIDEO)).asStore(VIDEO.key());
+      store.drop(VIDEO.key());
+      CopyRequest copy = CopyRequest.builder().feature(VIDEO).timeout(NEVER_ENOUGH).build();
+      refuses(() -> store.copyFrom(source, copy), ErrorCode.TIMEOUT, named("raw/video"));
+      assertThat(store.hasFeature(VIDEO.key())).isFalse();
+    }
+  }
+
+  @Rule("TI-08")
+  void aCompactionThatTakesLongerThanItMayIsEnded() {
+    try (MetadataStore store = open()) {
+      store.write(VIDEO, videos("", "v1"));
+      CompactRequest compact =
+          CompactRequest.builder().addFeatures(VIDEO.key()).timeout(NEVER_ENOUGH).build();
+      refuses(() -> store.compact(compact), ErrorCode.TIMEOUT, named("raw/video"));
     }
   }
 }

@@ -34,6 +34,12 @@ public interface SqlEngine extends Tables, AutoCloseable {
    */
   <T> T request(Optional<Duration> limit, Supplier<T> work);
 
+  /**
+   * Changes what the configuration wants otherwise of tables that are there. Called when a store is
+   * opened for writing, once it is known that its tables may be changed.
+   */
+  void settle();
+
   /** How this engine says things. */
   Dialect dialect();
 

@@ -118,7 +118,8 @@ public final class SqlMetadataStore implements MetadataStore {
     this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix, format);
     StoreContext synced = ExternalFeatures.synced(context, definitions::pushed);
     int length = synced.settings().hashTruncationLength();
-    if (mode == AccessMode.WRITE) {
+    if (mode == AccessMode.WRITE && format.isKnown()) {
+      engine.settle();
       new HashWidth(algorithm, length)
           .warning()
           .ifPresent(warning -> log.warn("store {}: {}", context.name(), warning));

@@ -10,6 +10,7 @@ import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ final class StoreFormat {
     Optional<Integer> stored = stored();
     this.found = stored.orElse(CURRENT);
     this.recorded = stored.isPresent();
-    if (found > CURRENT) {
+    if (!isKnown()) {
       log.warn(
           "store {}: its format is {}, newer than {}, which this version of Metaxy writes. It can only be read.",
           store,
@@ -73,13 +74,18 @@ final class StoreFormat {
     return version == 0 ? Optional.empty() : Optional.of((int) version);
   }
 
+  /** Whether rows can be written. */
+  boolean isKnown() {
+    return found <= CURRENT;
+  }
+
   /**
    * Goes on if rows can be written.
    *
    * @throws MetaxyException with the code {@code READ_ONLY}
    */
   void requireKnown() {
-    if (found > CURRENT) {
+    if (!isKnown()) {
       throw new MetaxyException(
           ErrorCode.READ_ONLY,
           "Cannot write to store \"%s\": its format is %d, and this version of Metaxy writes format %d. Use the version of Metaxy that wrote it, or a later one."
@@ -89,16 +95,28 @@ final class StoreFormat {
 
   /** What a write does beside, so that the store has its number; mostly nothing. */
   List<Change> recording() {
-    if (recorded || !mayCreate) {
+    if (recorded) {
       return List.of();
     }
-    if (stored().isPresent()) {
+    List<Change> creation = creation();
+    if (creation.isEmpty() && stored().isPresent()) {
       recorded = true;
       return List.of();
     }
-    return List.of(
-        new Change.CreateTable(table, List.of(VERSION)),
+    if (!creation.isEmpty() && !mayCreate) {
+      return List.of();
+    }
+    List<Change> changes = new ArrayList<>(creation);
+    changes.add(
         new Change.Append(
             table, List.of(VERSION.name()), Sql.of("SELECT {}", Literal.number(CURRENT))));
+    return changes;
+  }
+
+  /** What creates the table of the number; nothing if it is there. */
+  List<Change> creation() {
+    return engine.describe(table).isPresent()
+        ? List.of()
+        : List.of(new Change.CreateTable(table, List.of(VERSION)));
   }
 }

@@ -37,9 +37,25 @@ final class DuckDbArrowResult implements ArrowResult {
   public Object reader(Object allocator, long batchRows) {
     lease.enter();
     try {
-      return rows.arrowExportStream(allocator, batchRows);
+      Object reader = rows.arrowExportStream(allocator, batchRows);
+      // What it has of the result would keep the database open.
+      lease.endWith((AutoCloseable) reader);
+      return reader;
     } catch (SQLException e) {
       throw EngineErrors.of("read Arrow batches", e);
+    } finally {
+      lease.leave();
+    }
+  }
+
+  @Override
+  public <T, E extends Exception> T step(Step<T, E> step) throws E {
+    lease.enter();
+    try {
+      return step.run();
+    } catch (Exception e) {
+      lease.requireOpen(e);
+      throw e;
     } finally {
       lease.leave();
     }

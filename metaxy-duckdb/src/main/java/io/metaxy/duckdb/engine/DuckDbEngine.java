@@ -52,6 +52,7 @@ public final class DuckDbEngine implements SqlEngine {
   private final Optional<Maintenance> maintenance;
   private final KeptTypes types;
   private final Guests guests;
+  private final Duration retry;
 
   private DuckDbEngine(
       Connections connections,
@@ -64,6 +65,7 @@ public final class DuckDbEngine implements SqlEngine {
     this.connections = connections;
     this.database = database;
     this.guests = guests;
+    this.retry = retry;
     this.types = types;
     WriterTurns turns = new WriterTurns(connections, database, writers, retry);
     this.committer = new Committer(database, turns);
@@ -152,6 +154,16 @@ public final class DuckDbEngine implements SqlEngine {
           .map(added -> new Contents(connections, added));
     } catch (SQLException e) {
       throw EngineErrors.of("attach store \"%s\"".formatted(store), e);
+    } finally {
+      connections.release(lease);
+    }
+  }
+
+  @Override
+  public void settle() {
+    Lease lease = take();
+    try {
+      database.setup().settle(lease.connection(), retry);
     } finally {
       connections.release(lease);
     }

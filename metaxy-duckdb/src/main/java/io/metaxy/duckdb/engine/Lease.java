@@ -31,6 +31,7 @@ final class Lease {
   private final ReentrantLock use = new ReentrantLock();
   private volatile @Nullable PreparedStatement last;
   private volatile @Nullable String reason;
+  private @Nullable AutoCloseable child;
   private boolean committing;
 
   Lease(DuckDBConnection driver, Optional<Deadline> deadline) {
@@ -91,6 +92,23 @@ final class Lease {
       use.unlock();
       throw new MetaxyException(ErrorCode.CLOSED, "Cannot read on: " + ended);
     }
+  }
+
+  /**
+   * Goes on after a failure that was not the end of the lease.
+   *
+   * @throws MetaxyException with the code {@code CLOSED} if it was
+   */
+  void requireOpen(Exception failure) {
+    String ended = reason;
+    if (ended != null) {
+      throw new MetaxyException(ErrorCode.CLOSED, "Cannot read on: " + ended, failure);
+    }
+  }
+
+  /** Closes something of the connection's before it; the connection is in use. */
+  void endWith(AutoCloseable part) {
+    child = part;
   }
 
   /** Lets others end it without waiting; one that has ended is left already. */
@@ -156,6 +174,26 @@ final class Lease {
       reason = why;
     }
     lock();
+    try {
+      closeChild();
+    } finally {
+      closeDriver();
+    }
+  }
+
+  private void closeChild() throws SQLException {
+    AutoCloseable part = child;
+    child = null;
+    if (part != null) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new SQLException("What was read cannot be closed: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private void closeDriver() throws SQLException {
     try {
       driver.close();
     } finally {

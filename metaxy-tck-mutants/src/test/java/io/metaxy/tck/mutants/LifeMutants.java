@@ -6,6 +6,8 @@ import static io.metaxy.tck.mutants.Faults.refuses;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.store.CompactRequest;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.ResolveRequest;
@@ -77,6 +79,23 @@ final class LifeMutants {
                         .from(request)
                         .timeout(Optional.empty())
                         .build()));
+    faults.put(
+        "TI-07",
+        () ->
+            given(
+                "copyFrom",
+                CopyRequest.class,
+                request -> request.timeout().isPresent(),
+                request -> CopyRequest.builder().from(request).timeout(Optional.empty()).build()));
+    faults.put(
+        "TI-08",
+        () ->
+            given(
+                "compact",
+                CompactRequest.class,
+                request -> request.timeout().isPresent(),
+                request ->
+                    CompactRequest.builder().from(request).timeout(Optional.empty()).build()));
     return faults;
   }
 
