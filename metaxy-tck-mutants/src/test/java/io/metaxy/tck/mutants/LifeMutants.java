@@ -12,7 +12,6 @@ import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.WriteOptions;
-import io.metaxy.store.WriteResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -107,17 +106,13 @@ final class LifeMutants {
         options -> WriteOptions.builder().from(options).timeout(Optional.empty()).build());
   }
 
-  /** What other threads than the first one append is lost. */
+  /** Other threads than the one that opened the store are told a wrong count of what is due. */
   private static Fault servesOneThread() {
-    AtomicReference<Thread> first = new AtomicReference<>();
+    Thread owner = Thread.currentThread();
     return at(
-        "write",
-        call -> call.given(WriteOptions.class).isEmpty(),
-        call ->
-            first.compareAndSet(null, Thread.currentThread())
-                    || first.get() == Thread.currentThread()
-                ? call.proceed()
-                : new WriteResult(StoreMutants.VIDEO, 1));
+        "resolveUpdate.added.count",
+        call -> Thread.currentThread() != owner,
+        call -> call.proceed() instanceof Long count ? count + 1 : null);
   }
 
   private static Fault fallsApartInOtherThreads() {
