@@ -1,5 +1,6 @@
 package io.metaxy;
 
+import io.metaxy.core.log.LogContext;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -260,7 +262,29 @@ public final class BackgroundWriter implements AutoCloseable {
             - (System.nanoTime() - since.getAsLong());
   }
 
+  @SuppressWarnings("try") // The context is held, not used.
   private void write(RowBatch due) {
+    try (LogContext context = context(due)) {
+      tryToWrite(due);
+    }
+  }
+
+  private LogContext context(RowBatch due) {
+    String features =
+        due.content().toWrite().keySet().stream()
+            .map(FeatureKey::toString)
+            .collect(Collectors.joining(", "));
+    return new LogContext(
+        Map.of(
+            LogContext.STORE,
+            store.name(),
+            LogContext.FEATURE,
+            features,
+            LogContext.TOKEN,
+            due.content().options().token().orElse("")));
+  }
+
+  private void tryToWrite(RowBatch due) {
     List<WriteResult> results;
     try {
       results = store.writeAll(due.content().toWrite(), due.content().options());

@@ -81,6 +81,8 @@ public enum ErrorCode {
   ACCESS_DENIED,
   /** Concurrent writers were in each other's way until the budget for retries was used up. */
   CONFLICT,
+  /** A request took longer than its limit and was ended; nothing was written. */
+  TIMEOUT,
   /** The connection was lost while a write was committed: it may have been carried out or not. */
   UNKNOWN_OUTCOME,
   /** The engine reported an error that has no code of its own. */

@@ -3,6 +3,7 @@ package io.metaxy.store;
 import io.metaxy.feature.FeatureKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -28,10 +29,17 @@ public interface CompactRequest {
     return false;
   }
 
-  /** Refuses a negative age. */
+  /**
+   * How long it may take; then it is ended, and what was removed until then stays so. Empty: as
+   * long as it takes, also where the store has a limit for its requests.
+   */
+  Optional<Duration> timeout();
+
+  /** Refuses a negative age, and a timeout without time. */
   @Value.Check
   default void check() {
     Ages.requireNotNegative("olderThan", olderThan());
+    Timeouts.check(timeout());
   }
 
   /** All features, at the usual age. */

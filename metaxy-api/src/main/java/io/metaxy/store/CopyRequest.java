@@ -3,8 +3,10 @@ package io.metaxy.store;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -43,6 +45,22 @@ public interface CopyRequest {
   @Value.Default
   default boolean sampleHistory() {
     return true;
+  }
+
+  /**
+   * How long it may take; then it is ended, and what was copied until then stays so. Empty: as long
+   * as it takes, also where the store has a limit for its requests.
+   */
+  Optional<Duration> timeout();
+
+  /**
+   * Checks the timeout.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_REQUEST}
+   */
+  @Value.Check
+  default void check() {
+    Timeouts.check(timeout());
   }
 
   /** A new builder. */

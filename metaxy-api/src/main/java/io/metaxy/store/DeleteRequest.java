@@ -3,7 +3,9 @@ package io.metaxy.store;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -43,6 +45,22 @@ public interface DeleteRequest {
   @Value.Default
   default boolean sampleHistory() {
     return false;
+  }
+
+  /**
+   * How long the deletion may take; then it is ended, and nothing was deleted, unless its commit
+   * had begun. Empty: what the store is configured with.
+   */
+  Optional<Duration> timeout();
+
+  /**
+   * Checks the timeout.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_REQUEST}
+   */
+  @Value.Check
+  default void check() {
+    Timeouts.check(timeout());
   }
 
   /** A builder of a request for that feature. */

@@ -6,6 +6,7 @@ import io.metaxy.feature.FeatureKey;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -71,7 +72,13 @@ public interface MaintenanceRequest {
     return false;
   }
 
-  /** Refuses ages at which files are deleted that may be needed. */
+  /**
+   * How long it may take; then it is ended, and what was done until then stays so. Empty: as long
+   * as it takes, also where the store has a limit for its requests.
+   */
+  Optional<Duration> timeout();
+
+  /** Refuses ages at which files are deleted that may be needed, and a timeout without time. */
   @Value.Check
   default void check() {
     requireOld(
@@ -84,6 +91,7 @@ public interface MaintenanceRequest {
         "the files of a transaction that is not committed yet look like orphans, and its rows would be lost");
     Ages.requireNotNegative("expireOlderThan", expireOlderThan());
     Ages.requireNotNegative("keepTokens", keepTokens());
+    Timeouts.check(timeout());
   }
 
   private static void requireOld(String name, Duration age, String reason) {

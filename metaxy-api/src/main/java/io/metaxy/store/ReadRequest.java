@@ -3,6 +3,7 @@ package io.metaxy.store;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -59,12 +60,29 @@ public interface ReadRequest {
   Optional<Long> asOf();
 
   /**
+   * How long it may take to look up the table, and then each time that rows are asked for: to count
+   * them, to have all of them, or to write them to a file, and of a stream until its first rows are
+   * there. What takes longer is ended. Empty: what the store is configured with.
+   */
+  Optional<Duration> timeout();
+
+  /**
    * Whether the rows are read from a store that this one falls back to, if this one has no table of
    * the feature. Never as of a snapshot, which is one of this store.
    */
   @Value.Default
   default boolean allowFallbackStores() {
     return true;
+  }
+
+  /**
+   * Checks the timeout.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_REQUEST}
+   */
+  @Value.Check
+  default void check() {
+    Timeouts.check(timeout());
   }
 
   /** The latest rows of the current version. */

@@ -3,6 +3,7 @@ package io.metaxy.store;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +59,28 @@ public interface ResolveRequest {
   }
 
   /**
+   * How long the resolve may take; then it is ended. Empty: what the store is configured with,
+   * which also holds for what is done with the increment.
+   */
+  Optional<Duration> timeout();
+
+  /**
    * Whether parents that this store has no table of are read from the stores that it falls back to.
    * The feature itself is compared with what this store has.
    */
   @Value.Default
   default boolean allowFallbackStores() {
     return true;
+  }
+
+  /**
+   * Checks the timeout.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_REQUEST}
+   */
+  @Value.Check
+  default void check() {
+    Timeouts.check(timeout());
   }
 
   /** All samples of the parents, compared with all that is stored. */

@@ -1,7 +1,9 @@
 package io.metaxy.store;
 
 import io.metaxy.feature.FeatureKey;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What is verified. By default the tables of all features, and all files of a lake. */
@@ -16,6 +18,22 @@ public interface VerifyRequest {
   @Value.Default
   default int examples() {
     return 5;
+  }
+
+  /**
+   * How long it may take; then it is ended. Empty: as long as it takes, also where the store has a
+   * limit for its requests.
+   */
+  Optional<Duration> timeout();
+
+  /**
+   * Checks the timeout.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_REQUEST}
+   */
+  @Value.Check
+  default void check() {
+    Timeouts.check(timeout());
   }
 
   /** All features. */

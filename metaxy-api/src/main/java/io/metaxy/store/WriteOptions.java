@@ -2,6 +2,7 @@ package io.metaxy.store;
 
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
@@ -61,6 +62,13 @@ public interface WriteOptions {
   }
 
   /**
+   * How long the write may take, from its rows to its commit; then it is ended, and nothing was
+   * written. A commit that has begun is not cut off: nobody would know what became of it. Empty:
+   * what the store is configured with.
+   */
+  Optional<Duration> timeout();
+
+  /**
    * Whether the table is changed so that it holds the rows: columns that it lacks are added, null
    * in the rows that are stored, and types are widened where the rows' are wider and no stored
    * value changes by it: to numbers of a larger range, and to structs with more fields, at any
@@ -76,12 +84,13 @@ public interface WriteOptions {
   }
 
   /**
-   * Checks the token, and that rows of other versions are only appended.
+   * Checks the token, the timeout, and that rows of other versions are only appended.
    *
    * @throws MetaxyException with the code {@code INVALID_REQUEST}
    */
   @Value.Check
   default void check() {
+    Timeouts.check(timeout());
     if (keepFeatureVersion() && mode() != WriteMode.APPEND) {
       throw new MetaxyException(
           ErrorCode.INVALID_REQUEST,

@@ -58,7 +58,8 @@ public final class ArrowRows {
   public static ArrowBatches read(Relation relation, BufferAllocator allocator, long batchRows) {
     ArrowResult result = relation.arrow();
     try {
-      return new ArrowBatches(result, (ArrowReader) result.reader(allocator, batchRows));
+      ArrowReader reader = (ArrowReader) result.reader(allocator, batchRows);
+      return new ArrowBatches(new QueryReader(result, reader, allocator));
     } catch (RuntimeException e) {
       result.close();
       throw e;

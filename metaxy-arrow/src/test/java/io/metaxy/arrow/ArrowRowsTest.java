@@ -10,12 +10,21 @@ import io.metaxy.store.Column;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Rows;
+import io.metaxy.store.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
@@ -24,17 +33,22 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.VectorUnloader;
+import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Timeout(60)
 class ArrowRowsTest {
 
   private final BufferAllocator allocator = new RootAllocator();
@@ -209,21 +223,134 @@ class ArrowRowsTest {
     }
   }
 
+  /** Another process could not open the file either while this one has it open for writing. */
+  private static void assertFree(Path file) throws SQLException {
+    Properties readOnly = new Properties();
+    readOnly.setProperty("duckdb.read_only", "true");
+    DriverManager.getConnection("jdbc:duckdb:" + file, readOnly).close();
+  }
+
   @Test
-  void aQueryThatOutlivesItsStoreEndsWithAnError() {
-    MetadataStore store = Clips.inDuckDb();
+  void closingTheStoreEndsAQueryAndLeavesItsLastBatch(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("clips.duckdb");
+    MetadataStore store = Clips.inDuckDb(file.toString());
     try (VectorSchemaRoot batch = Clips.batch(allocator, 0, 5000)) {
       store.write(Clips.CLIP, ArrowRows.of(batch, allocator));
     }
-    try (ArrowBatches batches = ArrowRows.read(store.read(Clips.CLIP), allocator, 2048)) {
+    try (ArrowBatches batches = ArrowRows.read(store.read(Clips.CLIP), allocator, 2048);
+        ArrowBatches unread = ArrowRows.read(store.read(Clips.CLIP), allocator)) {
+      ArrowReader reader = batches.reader();
+      reader.loadNextBatch();
+
       store.close();
-      assertThatThrownBy(
-              () -> {
-                while (batches.reader().loadNextBatch()) {
-                  // Reads on.
+
+      assertFree(file);
+      for (ArrowReader each : List.of(reader, unread.reader())) {
+        assertThatThrownBy(each::loadNextBatch)
+            .isInstanceOfSatisfying(
+                MetaxyException.class,
+                e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(ErrorCode.CLOSED));
+      }
+    }
+  }
+
+  @Test
+  void closingTheStoreEndsQueriesThatOtherThreadsReadAndWritesOfTheirBatches(@TempDir Path dir)
+      throws Exception {
+    Path file = dir.resolve("clips.duckdb");
+    MetadataStore store = Clips.inDuckDb(file.toString());
+    int clips = 20_000;
+    try (VectorSchemaRoot batch = Clips.batch(allocator, 0, clips)) {
+      store.write(Clips.CLIP, ArrowRows.of(batch, allocator));
+    }
+    CountDownLatch begun = new CountDownLatch(2);
+    FutureTask<Void> reads =
+        new FutureTask<>(
+            () -> {
+              while (true) {
+                try (ArrowBatches batches = ArrowRows.read(store.read(Clips.CLIP), allocator, 10)) {
+                  while (batches.reader().loadNextBatch()) {
+                    begun.countDown();
+                  }
                 }
-              })
-          .isInstanceOf(IOException.class);
+              }
+            });
+    FutureTask<Void> writes =
+        new FutureTask<>(
+            () -> {
+              while (true) {
+                try (VectorSchemaRoot batch = Clips.batch(allocator, 0, 1000)) {
+                  store.write(Clips.CLIP, ArrowRows.of(batch, allocator));
+                }
+                begun.countDown();
+              }
+            });
+    new Thread(reads).start();
+    new Thread(writes).start();
+    begun.await();
+
+    store.close();
+
+    assertFree(file);
+    for (FutureTask<Void> task : List.of(reads, writes)) {
+      assertThatThrownBy(task::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              MetaxyException.class,
+              e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(ErrorCode.CLOSED));
+    }
+  }
+
+  /** Batches that never end. */
+  private static final class EndlessReader extends ArrowReader {
+
+    private final VectorSchemaRoot batch;
+
+    EndlessReader(VectorSchemaRoot batch, BufferAllocator allocator) {
+      super(allocator);
+      this.batch = batch;
+    }
+
+    @Override
+    public VectorSchemaRoot getVectorSchemaRoot() {
+      return batch;
+    }
+
+    @Override
+    public Map<Long, Dictionary> getDictionaryVectors() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean loadNextBatch() {
+      return true;
+    }
+
+    @Override
+    public long bytesRead() {
+      return 0;
+    }
+
+    @Override
+    protected Schema readSchema() {
+      return batch.getSchema();
+    }
+
+    @Override
+    protected void closeReadSource() {}
+  }
+
+  @Test
+  void aWriteOfBatchesThatTakesTooLongIsEnded() {
+    try (MetadataStore store = Clips.inDuckDb();
+        VectorSchemaRoot batch = Clips.batch(allocator, 0, 1)) {
+      Rows endless = ArrowRows.of(new EndlessReader(batch, allocator), allocator);
+      WriteOptions options = WriteOptions.builder().timeout(Duration.ofMillis(200)).build();
+      assertThatThrownBy(() -> store.write(Clips.CLIP, endless, options))
+          .isInstanceOfSatisfying(
+              MetaxyException.class,
+              e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(ErrorCode.TIMEOUT));
+      assertThat(store.hasFeature(Clips.CLIP.key())).isFalse();
     }
   }
 

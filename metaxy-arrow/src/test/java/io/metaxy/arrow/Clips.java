@@ -46,8 +46,12 @@ final class Clips {
   private Clips() {}
 
   static MetadataStore inDuckDb() {
+    return inDuckDb(":memory:");
+  }
+
+  static MetadataStore inDuckDb(String database) {
     return new DuckDBMetadataStore(
-            DuckDbStoreConfig.builder().name("dev").database(":memory:").build())
+            DuckDbStoreConfig.builder().name("dev").database(database).build())
         .open(
             new StoreContext(
                 "dev",

@@ -2,6 +2,7 @@ package io.metaxy.duckdb;
 
 import io.metaxy.core.fallback.Fallback.Attached;
 import io.metaxy.core.fallback.Fallbacks;
+import io.metaxy.core.log.LogContext;
 import io.metaxy.core.store.SqlMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.engine.DuckDbEngine;
@@ -17,6 +18,7 @@ import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.StorePlace;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,6 +66,7 @@ public final class DuckDBMetadataStore implements StoreBackend {
   }
 
   @Override
+  @SuppressWarnings("try") // The context is held, not used.
   public MetadataStore open(StoreContext context, AccessMode mode) {
     StoreContext own =
         config
@@ -74,17 +77,20 @@ public final class DuckDBMetadataStore implements StoreBackend {
         context.graph().definitions().stream()
             .map(FeatureDefinition::key)
             .collect(Collectors.toSet());
-    return new Opening(config, mode, features)
-        .open(
-            engine ->
-                new SqlMetadataStore(
-                    own,
-                    mode,
-                    engine,
-                    config.hashAlgorithm(),
-                    config.tablePrefix(),
-                    place(),
-                    synced -> Fallbacks.open(synced, other -> attached(other, engine))));
+    try (LogContext log = new LogContext(Map.of(LogContext.STORE, config.name()))) {
+      return new Opening(config, mode, features)
+          .open(
+              engine ->
+                  new SqlMetadataStore(
+                      own,
+                      mode,
+                      engine,
+                      config.hashAlgorithm(),
+                      config.tablePrefix(),
+                      place(),
+                      config.requestTimeout(),
+                      synced -> Fallbacks.open(synced, other -> attached(other, engine))));
+    }
   }
 
   private Optional<Attached> attached(FallbackStore other, DuckDbEngine engine) {

@@ -99,6 +99,16 @@ record FileDatabase(String store, Path path, Hooks hooks, Duration patience) {
     }
   }
 
+  /**
+   * Opens the file as {@link #open} does, but does not create it.
+   *
+   * @throws MetaxyException as that, with the code {@code STORE_MISSING} also for writing
+   */
+  <S> S openAgain(AccessMode mode, Function<DuckDBConnection, S> open) {
+    requireThere();
+    return open(mode, open);
+  }
+
   private void remove(Throwable cause) {
     try {
       Files.deleteIfExists(path);
@@ -149,7 +159,7 @@ record FileDatabase(String store, Path path, Hooks hooks, Duration patience) {
     if (!Files.exists(path)) {
       throw new MetaxyException(
           ErrorCode.STORE_MISSING,
-          "Cannot open store \"%s\" for reading: there is no file %s. Open it for writing once, or correct the path."
+          "Cannot open store \"%s\": there is no file %s. Open it for writing once, or correct the path."
               .formatted(store, path));
     }
   }

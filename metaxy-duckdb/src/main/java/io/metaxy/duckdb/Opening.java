@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -45,6 +46,7 @@ final class Opening {
 
   private static final Duration NETWORK_LIMIT = Duration.ofSeconds(15);
   private static final String SPILL = "temp_directory";
+  private static final List<String> MEMORY = List.of("memory_limit", "max_memory");
   private static final String INLINING = "ducklake_default_data_inlining_row_limit";
 
   private final DuckDbStoreConfig config;
@@ -93,13 +95,26 @@ final class Opening {
   }
 
   private DuckDbEngine engine(DuckDbInstance instance) {
+    return prepared(
+        instance,
+        root ->
+            config.ducklake().isPresent()
+                ? onLake(instance, config.ducklake().get())
+                : onDatabase(instance));
+  }
+
+  /** What is done with an instance whose settings and extensions are there. */
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(DuckDBConnection root) throws SQLException;
+  }
+
+  private <T> T prepared(DuckDbInstance instance, Use<T> use) {
     try {
       DuckDBConnection root = instance.root();
       prepare(instance);
       hooks.afterConnect(root);
-      return config.ducklake().isPresent()
-          ? onLake(instance, config.ducklake().get())
-          : onDatabase(instance);
+      return use.of(root);
     } catch (SQLException e) {
       throw closed(instance, EngineErrors.of("open store \"%s\"".formatted(config.name()), e));
     } catch (RuntimeException e) {
@@ -109,22 +124,24 @@ final class Opening {
 
   private DuckDbEngine onLake(DuckDbInstance instance, LakeConfig wanted) throws SQLException {
     DuckDBConnection root = instance.root();
-    OpenLake lake =
-        new LakeAttacher(extensions, hooks::beforeAttach, config.waitLimits())
-            .attach(root, wanted, config.name(), mode);
-    if (!lake.keepsRows() && !config.settings().containsKey(INLINING)) {
-      set(root, INLINING, 0L);
-    }
+    OpenLake lake = attached(root, wanted);
     LakeTables tables = new LakeTables(lake, wanted, tables());
-    if (!lake.readsOnly()) {
-      tables.settle(root, config.waitLimits().retry());
-    }
     AttachedDatabase database = new AttachedDatabase(lake.alias(), lake.metadata(), tables);
     return engine(
         instance,
         database,
         lake.writers(),
         Optional.of(turns -> new LakeMaintenance(lake, database, turns)));
+  }
+
+  private OpenLake attached(DuckDBConnection root, LakeConfig wanted) throws SQLException {
+    OpenLake lake =
+        new LakeAttacher(extensions, hooks::beforeAttach, config.waitLimits())
+            .attach(root, wanted, config.name(), mode);
+    if (!lake.keepsRows() && !config.settings().containsKey(INLINING)) {
+      set(root, INLINING, 0L);
+    }
+    return lake;
   }
 
   private DuckDbEngine onDatabase(DuckDbInstance instance) throws SQLException {
@@ -145,7 +162,35 @@ final class Opening {
         config.hashAlgorithm(),
         writers,
         config.waitLimits().retry(),
-        maintenance);
+        maintenance,
+        this::again);
+  }
+
+  /** Another instance with the same database, in place of one that broke. It creates nothing. */
+  private DuckDbInstance again() {
+    if (config.ducklake().isEmpty() && config.database().kind() == DatabaseAddress.Kind.MEMORY) {
+      throw new MetaxyException(
+          ErrorCode.ENGINE,
+          "Cannot go on with store \"%s\": its engine broke down, and with it went what it kept in memory. Open it again."
+              .formatted(config.name()));
+    }
+    return file.isPresent()
+        ? file.get().openAgain(mode, root -> again(new DuckDbInstance(root, Optional.empty())))
+        : again(inMemory());
+  }
+
+  private DuckDbInstance again(DuckDbInstance instance) {
+    return prepared(
+        instance,
+        root -> {
+          if (config.ducklake().isPresent()) {
+            attached(root, config.ducklake().get().existing(config.name()));
+          } else {
+            attached(root);
+          }
+          hooks.afterAttach(root);
+          return instance;
+        });
   }
 
   private static RuntimeException closed(DuckDbInstance instance, RuntimeException cause) {
@@ -195,6 +240,9 @@ final class Opening {
     Statements.execute(root, Sql.of("SET autoinstall_known_extensions = false"));
     if (instance.spill().isPresent()) {
       set(root, SPILL, instance.spill().get().path().toString());
+    }
+    if (MEMORY.stream().noneMatch(config.settings()::containsKey) && !DuckDbEngine.isOn(root)) {
+      set(root, MEMORY.get(0), MemoryShare.ofThisJvm().limit());
     }
     Map<String, Object> ofExtensions = new LinkedHashMap<>();
     for (Map.Entry<String, Object> setting : config.settings().entrySet()) {

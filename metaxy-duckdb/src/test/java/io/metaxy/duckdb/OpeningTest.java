@@ -288,6 +288,55 @@ class OpeningTest {
     assertThat(spill).doesNotExist();
   }
 
+  private static String memoryLimit(DuckDbEngine engine) {
+    return value(engine, Sql.of("SELECT current_setting('memory_limit')"));
+  }
+
+  private static String memoryLimit(String limit) {
+    try (DuckDbEngine engine =
+        open(
+            config(":memory:").settings(Map.of("memory_limit", limit)).build(), AccessMode.WRITE)) {
+      return memoryLimit(engine);
+    }
+  }
+
+  @Test
+  void memoryIsLimitedToAShareOfWhatTheHeapLeaves() {
+    String share = memoryLimit(MemoryShare.ofThisJvm().limit());
+    try (DuckDbEngine inMemory = open(config(":memory:").build(), AccessMode.WRITE);
+        DuckDbEngine onFile = openFile(AccessMode.WRITE)) {
+      assertThat(memoryLimit(inMemory)).isEqualTo(share).isNotEqualTo(memoryLimit("100MB"));
+      assertThat(memoryLimit(onFile)).isEqualTo(share);
+    }
+  }
+
+  @Test
+  void aStoreThatSharesAnEngineLeavesItsLimitOfMemory() {
+    try (DuckDbEngine one =
+            open(
+                config(file.toString()).settings(Map.of("memory_limit", "100MB")).build(),
+                AccessMode.WRITE);
+        DuckDbEngine other = openFile(AccessMode.WRITE)) {
+      assertThat(memoryLimit(one)).isEqualTo(memoryLimit("100MB")).isEqualTo(memoryLimit(other));
+    }
+  }
+
+  @Test
+  void whatAFileSpillsIsGoneWhenTheStoreIsClosed() {
+    Path spill;
+    try (DuckDbEngine engine =
+        open(
+            config(file.toString()).settings(Map.of("memory_limit", "100MB", "threads", 1)).build(),
+            AccessMode.WRITE)) {
+      spill = Path.of(spill(engine));
+      engine
+          .materialize(Sql.of("SELECT range AS i, md5(range::VARCHAR) AS m FROM range(3000000)"))
+          .columns();
+      assertThat(spill).isNotEmptyDirectory();
+    }
+    assertThat(spill).doesNotExist();
+  }
+
   @Test
   void aFailedOpeningLeavesNoDirectoryForSpilling() {
     Opening opening = new Opening(config(":memory:").build(), AccessMode.WRITE, Set.of());

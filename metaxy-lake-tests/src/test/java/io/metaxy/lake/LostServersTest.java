@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.metaxy.Metaxy;
 import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.error.ErrorCode;
+import io.metaxy.lake.server.Interruptible;
 import io.metaxy.lake.server.Servers;
 import io.metaxy.lake.server.WithServers;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.ReadRequest;
+import io.metaxy.store.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +95,24 @@ class LostServersTest {
 
       servers.close();
       lake.fails(ErrorCode.UNAVAILABLE, "Check the address and the network");
+    }
+  }
+
+  @Test
+  void aStoreGoesOnWhenItsPostgresIsBack() throws Exception {
+    try (Servers servers = Servers.ofProcesses();
+        Open lake = open(CatalogKind.POSTGRES, StorageKind.LOCAL, servers)) {
+      MetadataStore store = lake.store();
+      try (Stream<Row> rows = store.read(Smoke.VIDEO).stream()) {
+        ((Interruptible) servers.postgres())
+            .interrupt(
+                () -> lake.fails(ErrorCode.UNAVAILABLE, "Check the address and the network"));
+        assertThat(rows).hasSize(Smoke.VIDEOS);
+      }
+      assertThat(Smoke.videos(store)).isEqualTo(Smoke.VIDEOS);
+      Smoke.writeVideos(store);
+      ReadRequest history = ReadRequest.builder(Smoke.VIDEO).sampleHistory(true).build();
+      assertThat(store.read(history).count()).isEqualTo(2 * Smoke.VIDEOS);
     }
   }
 

@@ -23,7 +23,7 @@ final class Smoke {
   /** More than DuckLake would keep in the catalog. */
   static final int VIDEOS = 20;
 
-  private static final FeatureSpec VIDEO =
+  static final FeatureSpec VIDEO =
       FeatureSpec.builder()
           .key("raw/video")
           .idColumns("video_id")

@@ -41,10 +41,11 @@ record Copying(Session session, MetadataStore source, CopyRequest request) {
     List<FeatureKey> keys =
         request.features().isEmpty() ? session.graph().topologicalOrder() : request.features();
     List<FeatureSpec> features = keys.stream().map(session.graph()::spec).toList();
-    return features.stream().map(this::copy).toList();
+    TimeLimit limit = TimeLimit.of(session.request("copy", keys), request.timeout());
+    return features.stream().map(feature -> copy(feature, limit)).toList();
   }
 
-  private CopiedFeature copy(FeatureSpec spec) {
+  private CopiedFeature copy(FeatureSpec spec, TimeLimit limit) {
     FeatureKey feature = spec.key();
     if (!source.hasFeature(feature)) {
       return new CopiedFeature(feature, 0, 0);
@@ -58,8 +59,10 @@ record Copying(Session session, MetadataStore source, CopyRequest request) {
                 .featureHistory(request.featureHistory())
                 .sampleHistory(request.sampleHistory())
                 .softDeleted(true)
+                .timeout(request.timeout())
                 .build());
     List<Row> rows = relation.rows();
+    limit.of(session.request("copy", List.of(feature))).check();
     if (rows.isEmpty()) {
       return new CopiedFeature(feature, 0, 0);
     }

@@ -18,7 +18,7 @@ import java.time.Instant;
  */
 record Deleting(Session session, DeleteRequest request) {
 
-  WriteResult delete() {
+  WriteResult delete(TimeLimit limit) {
     FeatureSpec spec = session.graph().spec(request.feature());
     request.filters().forEach(FilterParser::compile);
     if (session.table(spec).isEmpty()) {
@@ -32,6 +32,7 @@ record Deleting(Session session, DeleteRequest request) {
                 existing -> {
                   Table table = existing.orElseThrow();
                   Table after = request.hard() ? without(spec, table) : marked(spec, table);
+                  limit.check();
                   return new Changed(
                       after, Math.abs((long) after.rows().size() - table.rows().size()));
                 });

@@ -201,7 +201,8 @@ final class MemoryIncrement implements Increment {
   public WriteResult write(Rows rows, WriteOptions options) {
     session.requireWritable();
     lifetime.require();
-    return new Results(session, spec, resolution).write(rows, options);
+    TimeLimit limit = session.limit("write", spec, options.timeout());
+    return new Results(session, spec, resolution).write(rows, options, limit);
   }
 
   @Override

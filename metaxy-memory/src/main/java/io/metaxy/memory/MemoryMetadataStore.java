@@ -110,6 +110,7 @@ final class MemoryMetadataStore implements MetadataStore {
   @Override
   public Relation read(ReadRequest request) {
     FeatureSpec spec = spec(request.feature());
+    TimeLimit limit = session.limit("read", spec, request.timeout());
     session.requireOpen();
     Reading reading = new Reading(session, request);
     Optional<Table> table = session.table(spec);
@@ -119,6 +120,7 @@ final class MemoryMetadataStore implements MetadataStore {
     Relation rows =
         new MemoryRelation(
             session.lifetime(), table.get().columnList(), reading.of(table.get()).rows());
+    limit.check();
     return request.columns().isEmpty()
         ? rows
         : rows.select(request.columns().toArray(String[]::new));
@@ -134,6 +136,7 @@ final class MemoryMetadataStore implements MetadataStore {
   @Override
   public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
     session.requireWritable();
+    TimeLimit limit = TimeLimit.of(session.request("write", rows.keySet()), options.timeout());
     Map<FeatureSpec, Rows> features = new LinkedHashMap<>();
     rows.forEach((feature, given) -> features.put(spec(feature), given));
     session.requireOpen();
@@ -143,6 +146,7 @@ final class MemoryMetadataStore implements MetadataStore {
             new Writing(session, feature)
                 .checked(given, options)
                 .ifPresent(ready -> checked.put(feature, ready)));
+    limit.check();
     Map<FeatureKey, WriteResult> written = new HashMap<>();
     Writing.all(session, checked, options).forEach(result -> written.put(result.feature(), result));
     return rows.keySet().stream()
@@ -161,7 +165,8 @@ final class MemoryMetadataStore implements MetadataStore {
   public WriteResult delete(DeleteRequest request) {
     session.requireWritable();
     session.requireOpen();
-    return new Deleting(session, request).delete();
+    TimeLimit limit = session.limit("delete", spec(request.feature()), request.timeout());
+    return new Deleting(session, request).delete(limit);
   }
 
   @Override
@@ -174,11 +179,16 @@ final class MemoryMetadataStore implements MetadataStore {
     List<PushedFeature> pushed = definitions.pushed();
     List<FeatureKey> features =
         request.features().isEmpty() ? session.graph().topologicalOrder() : request.features();
+    TimeLimit limit = TimeLimit.of(session.request("compact", features), request.timeout());
     return new CompactReport(
         request.dryRun(),
         features.stream()
-            .map(feature -> new Compacting(session, spec(feature), pushed, end))
-            .map(compacting -> request.dryRun() ? compacting.count() : compacting.remove())
+            .map(
+                feature -> {
+                  Compacting compacting = new Compacting(session, spec(feature), pushed, end);
+                  limit.of(session.request("compact", List.of(feature))).check();
+                  return request.dryRun() ? compacting.count() : compacting.remove();
+                })
             .toList());
   }
 
@@ -201,8 +211,12 @@ final class MemoryMetadataStore implements MetadataStore {
   public Increment resolveUpdate(ResolveRequest request) {
     FeatureSpec spec = spec(request.feature());
     session.requireOpen();
-    return MemoryIncrement.of(
-        session, spec, new Resolving(session, request, spec), request.withInput());
+    TimeLimit limit = session.limit("resolve", spec, request.timeout());
+    Increment increment =
+        MemoryIncrement.of(
+            session, spec, new Resolving(session, request, spec), request.withInput());
+    limit.check();
+    return increment;
   }
 
   @Override

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Results(Session session, FeatureSpec spec, Resolution resolution) {
 
-  WriteResult write(Rows rows, WriteOptions options) {
+  WriteResult write(Rows rows, WriteOptions options, TimeLimit limit) {
     refuseOtherThanResults(options);
     Optional<Table> table = session.table(spec);
     Optional<GivenRows> given =
@@ -44,6 +44,7 @@ record Results(Session session, FeatureSpec spec, Resolution resolution) {
     rules.checkIds();
     GivenRows known = withVersions(given.get());
     rules.checkDataVersion();
+    limit.check();
     return new Writing(session, spec).append(known, options);
   }
 

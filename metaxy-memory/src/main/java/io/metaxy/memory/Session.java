@@ -14,9 +14,13 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the operations of an open store work with.
@@ -95,6 +99,20 @@ record Session(
         .ofVersion(versions.featureVersion(spec.key()))
         .latest()
         .notDeleted();
+  }
+
+  /** The limit of a request about a feature that begins now. */
+  TimeLimit limit(String verb, FeatureSpec spec, Optional<Duration> timeout) {
+    return TimeLimit.of(request(verb, List.of(spec.key())), timeout);
+  }
+
+  /** What a request is about, to follow "Cannot". */
+  String request(String verb, Collection<FeatureKey> features) {
+    return "%s feature \"%s\" in store \"%s\""
+        .formatted(
+            verb,
+            features.stream().map(FeatureKey::toString).collect(Collectors.joining(", ")),
+            context.name());
   }
 
   /**

@@ -309,6 +309,20 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class Threads extends ThreadRules {
+    Threads() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Timeouts extends TimeoutRules {
+    Timeouts() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Closing extends ClosingRules {
     Closing() {
       super(MetadataStoreContract.this);

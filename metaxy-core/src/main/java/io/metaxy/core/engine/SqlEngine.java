@@ -8,10 +8,12 @@ import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,24 @@ import org.jspecify.annotations.Nullable;
  * io.metaxy.error.MetaxyException} if the engine fails, with a code that tells why.
  */
 public interface SqlEngine extends Tables, AutoCloseable {
+
+  /**
+   * Does the work of one request, in this thread. Before it an engine that has broken is opened
+   * anew. What of the work still runs in the engine when the limit has passed is interrupted and
+   * rolled back, unless its commit has begun. Within another request the earlier end of the two
+   * counts.
+   *
+   * @param limit how long it may take; empty: as long as it takes
+   * @throws io.metaxy.error.MetaxyException with the code {@code TIMEOUT} if the work failed after
+   *     its time was over
+   */
+  <T> T request(Optional<Duration> limit, Supplier<T> work);
+
+  /**
+   * Changes what the configuration wants otherwise of tables that are there. Called when a store is
+   * opened for writing, once it is known that its tables may be changed.
+   */
+  void settle();
 
   /** How this engine says things. */
   Dialect dialect();

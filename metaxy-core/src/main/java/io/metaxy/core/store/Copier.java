@@ -54,16 +54,17 @@ record Copier(Session session) {
       if (selected == 0) {
         return new CopiedFeature(feature, 0, 0);
       }
-      CopiedRows copied = new CopiedRows(session.engine(), spec, rows.columns(), staged);
+      CopiedRows content = new CopiedRows(session.engine(), spec, rows.columns(), staged);
       // Two copies at once would each find that the rows of both are missing.
       Commit commit =
           session
               .engine()
               .commit(
-                  attempt -> changes(copied, spec),
+                  attempt -> changes(content, spec),
                   new CommitOptions("copy " + feature, Optional.empty(), true));
-      log.debug("store {}: copied {} of {} rows of {}", name(), commit.total(), selected, feature);
-      return new CopiedFeature(feature, selected, commit.total());
+      long copied = commit.rows().get(0);
+      log.debug("store {}: copied {} of {} rows of {}", name(), copied, selected, feature);
+      return new CopiedFeature(feature, selected, copied);
     }
   }
 
@@ -75,6 +76,7 @@ record Copier(Session session) {
         .featureHistory(request.featureHistory())
         .sampleHistory(request.sampleHistory())
         .softDeleted(true)
+        .timeout(request.timeout())
         .build();
   }
 
@@ -95,6 +97,8 @@ record Copier(Session session) {
       changes.addAll(rows.growth(table.get()));
       changes.add(rows.missing(table.get(), session.engine().table(name, Optional.empty())));
     }
+    // Last, since the first count is that of the copied rows.
+    changes.addAll(session.format().recording());
     return new ChangeSet(changes);
   }
 

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ record CopySource(Relation rows) {
     if (rows instanceof EngineRelation relation) {
       return relation.engine() == engine
           ? engine.materialize(relation.query())
-          : throughFile(engine, relation);
+          : throughFile(engine, rows);
     }
     List<String> names = rows.columns().stream().map(Column::name).toList();
     AtomicLong sent = new AtomicLong();
@@ -46,12 +45,12 @@ record CopySource(Relation rows) {
     }
   }
 
-  private static ScratchTable throughFile(SqlEngine engine, EngineRelation relation) {
+  private static ScratchTable throughFile(SqlEngine engine, Relation relation) {
     try {
       Path directory = Files.createTempDirectory("metaxy-copy");
       Path file = directory.resolve("rows.parquet");
       try {
-        long sent = relation.engine().exportParquet(relation.query(), file, Map.of());
+        long sent = relation.toParquet(file);
         return complete(engine, engine.materializeParquet(file.toString()), sent);
       } finally {
         Files.deleteIfExists(file);

@@ -54,6 +54,11 @@ final class Cursors {
           }
 
           @Override
+          public <T, E extends Exception> T step(Step<T, E> step) throws E {
+            return rows.step(step);
+          }
+
+          @Override
           public void close() {
             forget(key);
             rows.close();

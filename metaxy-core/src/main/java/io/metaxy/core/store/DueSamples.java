@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * The samples of an increment that are to be computed. Each iterator is a query of its own.
  *
  * @param rows the rows of the increment
+ * @param operation the request that reads them
  * @param cursors the streams of the increment
  */
-record DueSamples(IncrementRows rows, Cursors cursors) implements Iterable<Sample> {
+record DueSamples(IncrementRows rows, Operation operation, Cursors cursors)
+    implements Iterable<Sample> {
 
   @Override
   public Iterator<Sample> iterator() {
@@ -56,7 +58,7 @@ record DueSamples(IncrementRows rows, Cursors cursors) implements Iterable<Sampl
                         || column.name().equals(ResolveQuery.CHANGED_FIELDS))
             .toList();
     return new SqlRelation(
-        rows.engine(), rows.select(columns, IncrementRows.isDue()), columns, Optional.of(cursors));
+        operation, rows.select(columns, IncrementRows.isDue()), columns, Optional.of(cursors));
   }
 
   private static Sample sample(Row row) {

@@ -11,6 +11,7 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Relation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +26,18 @@ import java.util.Optional;
 final class FallbackParents implements AutoCloseable {
 
   private final Session session;
+  private final Optional<Duration> timeout;
   private final Map<Attached, Optional<Snapshot>> snapshots = new HashMap<>();
   private final List<ScratchTable> fetched = new ArrayList<>();
 
-  FallbackParents(Session session) {
+  /**
+   * Those of one resolve.
+   *
+   * @param limit how long the resolve may take, if it says so itself
+   */
+  FallbackParents(Session session, Optional<Duration> limit) {
     this.session = session;
+    this.timeout = limit.or(session::timeout);
   }
 
   /** The table of a feature in the first store that has one. */
@@ -71,7 +79,7 @@ final class FallbackParents implements AutoCloseable {
     if (!store.hasFeature(feature)) {
       return Optional.empty();
     }
-    Relation latest = store.read(FallbackRows.latest(session, feature));
+    Relation latest = store.read(FallbackRows.latest(session, feature, timeout));
     ScratchTable rows = FallbackRows.fetch(session.engine(), latest);
     fetched.add(rows);
     TableName name = new TableName(store.tableName(feature));

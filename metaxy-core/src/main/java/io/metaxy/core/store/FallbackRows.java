@@ -7,8 +7,10 @@ import io.metaxy.store.Column;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,14 @@ final class FallbackRows {
 
   private FallbackRows() {}
 
-  /** The request of a feature's latest rows, of the version that is the current one here. */
-  static ReadRequest latest(Session session, FeatureKey feature) {
+  /**
+   * The request of a feature's latest rows, of the version that is the current one here.
+   *
+   * @param timeout how long it may take; empty: as the store that is read is configured
+   */
+  static ReadRequest latest(Session session, FeatureKey feature, Optional<Duration> timeout) {
     return ReadRequest.builder(feature)
+        .timeout(timeout)
         .featureVersion(session.versions().featureVersion(feature))
         .build();
   }

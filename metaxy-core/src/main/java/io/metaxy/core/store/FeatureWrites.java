@@ -67,6 +67,8 @@ record FeatureWrites(Session session) {
     for (PendingRows rows : features) {
       changes.addAll(changes(rows, options, known ? rows.known() : session.table(rows.spec())));
     }
+    // Last, since the first counts are those of the features.
+    changes.addAll(session.format().recording());
     return new ChangeSet(changes);
   }
 

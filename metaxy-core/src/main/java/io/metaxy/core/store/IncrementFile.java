@@ -31,10 +31,11 @@ final class IncrementFile {
     this.path = path.toAbsolutePath();
   }
 
-  void write(IncrementHeader header, IncrementRows rows) {
+  /** Writes the rows; how many. */
+  long write(IncrementHeader header, IncrementRows rows) {
     String metadata = IncrementMetadata.of(session, header).toJson();
     Sql query = Sql.of("SELECT * FROM {} AS \"samples\"", rows.source());
-    session.engine().exportParquet(query, path, Map.of(KEY, metadata));
+    return session.engine().exportParquet(query, path, Map.of(KEY, metadata));
   }
 
   /**

@@ -16,15 +16,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a store lacks of the tables of its graph: those of the project's own features, and that of
- * definitions.
+ * What a store lacks of the tables of its graph: those of the project's own features, and those of
+ * definitions and of the format.
  *
  * @param session the open store
  */
 record MissingTables(Session session) {
 
   Ddl ddl() {
-    List<Change> changes = new ArrayList<>(ofDefinitions());
+    List<Change> changes = new ArrayList<>(session.format().creation());
+    changes.addAll(ofDefinitions());
     List<FeatureKey> withoutSchema = new ArrayList<>();
     for (FeatureKey feature : session.graph().topologicalOrder()) {
       FeatureDefinition definition = session.graph().definition(feature);

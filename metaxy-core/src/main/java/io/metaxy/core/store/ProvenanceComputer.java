@@ -31,7 +31,7 @@ record ProvenanceComputer(Session session) {
       JoinedRows rows =
           new JoinedRows(session.plan(feature), staged.columns(), staged.sql(), session.hashing());
       return new SqlTemporaryRelation(
-          engine,
+          session.operation("read", feature),
           engine.materialize(rows.withProvenance()),
           new Cursors(
               "relation with the provenance of feature \"%s\"".formatted(feature),

@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 record Reader(Session session) {
 
-  Relation read(ReadRequest request) {
+  Relation read(ReadRequest request, Operation operation) {
     FeatureKey feature = request.feature();
     FeatureSpec spec = session.graph().spec(feature);
     Optional<String> version = version(request);
@@ -38,12 +38,12 @@ record Reader(Session session) {
     Optional<FeatureTable> own = session.table(spec, past);
     if (own.isPresent()) {
       Sql source = engine.table(own.get().name(), past.or(engine::snapshot));
-      return rows(request, own.get(), source, version, filters);
+      return rows(request, own.get(), source, version, filters, operation);
     } else if (past.isEmpty() && request.allowFallbackStores()) {
       for (Fallback fallback : session.fallbacks().inOrder()) {
         Optional<Relation> found =
             fallback instanceof Attached attached
-                ? rows(request, spec, attached, version, filters)
+                ? rows(request, spec, attached, version, filters, operation)
                 : rows(request, ((Opened) fallback).store(), version);
         if (found.isPresent()) {
           return found.get();
@@ -58,7 +58,8 @@ record Reader(Session session) {
       FeatureSpec spec,
       Attached store,
       Optional<String> version,
-      List<Filter> filters) {
+      List<Filter> filters,
+      Operation operation) {
     TableName name = store.table(spec.key());
     return store
         .tables()
@@ -70,7 +71,8 @@ record Reader(Session session) {
                     FeatureTable.of(name, spec, columns),
                     store.tables().table(name, store.tables().snapshot()),
                     version,
-                    filters));
+                    filters,
+                    operation));
   }
 
   private static Optional<Relation> rows(
@@ -90,14 +92,15 @@ record Reader(Session session) {
       FeatureTable table,
       Sql source,
       Optional<String> version,
-      List<Filter> filters) {
+      List<Filter> filters,
+      Operation operation) {
     ReadQuery query =
         new ReadQuery(table, source, version, request.sampleHistory(), request.softDeleted());
     List<Column> columns =
         table.columns().entrySet().stream()
             .map(column -> new Column(column.getKey(), column.getValue()))
             .toList();
-    Relation rows = new SqlRelation(session.engine(), query.sql(table.columns().keySet()), columns);
+    Relation rows = new SqlRelation(operation, query.sql(table.columns().keySet()), columns);
     for (Filter filter : filters) {
       rows = rows.where(filter);
     }

@@ -36,7 +36,7 @@ record Resolver(Session session) {
 
   /** The samples, with the columns that {@link ResolveQuery} has, and what they were made from. */
   Resolution resolve(ResolveRequest request) {
-    try (FallbackParents fallbacks = new FallbackParents(session)) {
+    try (FallbackParents fallbacks = new FallbackParents(session, request.timeout())) {
       Inputs inputs = inputs(request, fallbacks);
       IncrementHeader header =
           IncrementHeader.of(
@@ -53,7 +53,7 @@ record Resolver(Session session) {
    * Like a resolve without the hashes: which of the parents' units no stored sample is made from.
    */
   OptionalDouble progress(ResolveRequest request) {
-    try (FallbackParents fallbacks = new FallbackParents(session)) {
+    try (FallbackParents fallbacks = new FallbackParents(session, request.timeout())) {
       Inputs inputs = inputs(request, fallbacks);
       if (request.samples().isPresent()) {
         return OptionalDouble.empty();

@@ -14,8 +14,12 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.WriteOptions;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What all operations of one open store share.
@@ -29,6 +33,9 @@ import java.util.Optional;
  * @param firstWrites what is known of tables' first writes
  * @param creation whether tables are created
  * @param tablePrefix what the names of tables begin with
+ * @param format the format of the store's tables
+ * @param timeout how long a request may take that does not say so itself; empty: as long as it
+ *     takes
  * @param fallbacks where features are looked for that this store does not have
  */
 record Session(
@@ -41,7 +48,51 @@ record Session(
     FirstWrites firstWrites,
     TableCreation creation,
     String tablePrefix,
+    StoreFormat format,
+    Optional<Duration> timeout,
     Fallbacks fallbacks) {
+
+  /** A request without features, which takes as long as the store allows. */
+  Operation operation(String verb) {
+    return new Operation(engine, context.name(), verb, "", Optional.empty(), timeout);
+  }
+
+  /** A request about a feature, which takes as long as the store allows. */
+  Operation operation(String verb, FeatureKey feature) {
+    return operation(verb, feature, Optional.empty());
+  }
+
+  /** A request about a feature, with a limit of its own. */
+  Operation operation(String verb, FeatureKey feature, Optional<Duration> limit) {
+    return new Operation(
+        engine,
+        context.name(),
+        verb,
+        feature.toString(),
+        Optional.empty(),
+        limit.or(() -> timeout));
+  }
+
+  /** A request that is done piece by piece, with no limit but its own. */
+  Operation longOperation(String verb, Collection<FeatureKey> features, Optional<Duration> limit) {
+    return new Operation(
+        engine, context.name(), verb, keys(features), Optional.empty(), limit, true);
+  }
+
+  private static String keys(Collection<FeatureKey> features) {
+    return features.stream().map(FeatureKey::toString).collect(Collectors.joining(", "));
+  }
+
+  /** A write. */
+  Operation write(Collection<FeatureKey> features, WriteOptions options) {
+    return new Operation(
+        engine,
+        context.name(),
+        "write",
+        keys(features),
+        options.token(),
+        options.timeout().or(() -> timeout));
+  }
 
   FeatureGraph graph() {
     return context.graph();
@@ -92,5 +143,6 @@ record Session(
           "Cannot write to store \"%s\": it was opened for reading. Open it with AccessMode.WRITE."
               .formatted(context.name()));
     }
+    format.requireKnown();
   }
 }

@@ -106,15 +106,19 @@ final class SqlIncrement implements Increment {
         samples.inputColumns(), Sql.of("NOT ({})", IncrementRows.is(SampleStatus.ORPHANED)));
   }
 
+  private Operation reading() {
+    return session.operation("read an increment of", header.feature());
+  }
+
   private Relation relation(List<Column> columns, Sql condition) {
     return new SqlRelation(
-        session.engine(), samples.select(columns, condition), columns, Optional.of(cursors));
+        reading(), samples.select(columns, condition), columns, Optional.of(cursors));
   }
 
   @Override
   public Relation changedFields() {
     return new SqlRelation(
-        session.engine(),
+        reading(),
         ChangedFields.query(samples),
         ChangedFields.columns(samples),
         Optional.of(cursors));
@@ -122,7 +126,7 @@ final class SqlIncrement implements Increment {
 
   @Override
   public Iterable<Sample> addedAndStale() {
-    return new DueSamples(samples, cursors);
+    return new DueSamples(samples, reading(), cursors);
   }
 
   @Override
@@ -141,7 +145,8 @@ final class SqlIncrement implements Increment {
   private Increment part(String name, Function<Cursors, IncrementRows> rows) {
     Cursors own = cursors.part();
     try {
-      return new SqlIncrement(session, header.part(name), rows.apply(own), own);
+      return reading()
+          .run(() -> new SqlIncrement(session, header.part(name), rows.apply(own), own));
     } catch (RuntimeException e) {
       own.close();
       throw e;
@@ -151,7 +156,9 @@ final class SqlIncrement implements Increment {
   @Override
   public long export(Path file) {
     cursors.requireOpen();
-    new IncrementFile(session, file).write(header, samples);
+    session
+        .operation("export an increment of", header.feature())
+        .run(() -> new IncrementFile(session, file).write(header, samples));
     return summary.added() + summary.stale() + summary.orphaned();
   }
 
@@ -164,13 +171,17 @@ final class SqlIncrement implements Increment {
   @Override
   public WriteResult write(Rows rows, WriteOptions options) {
     cursors.requireOpen();
-    return new IncrementResults(session, spec, samples).write(rows, options);
+    return session
+        .write(List.of(header.feature()), options)
+        .run(() -> new IncrementResults(session, spec, samples).write(rows, options));
   }
 
   @Override
   public Completion complete() {
     cursors.requireOpen();
-    return IncrementCompletion.of(session, header, samples, summary);
+    return session
+        .operation("complete an increment of", header.feature())
+        .run(() -> IncrementCompletion.of(session, header, samples, summary));
   }
 
   @Override

@@ -42,6 +42,7 @@ import io.metaxy.store.VerifyRequest;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,8 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param algorithm how samples are hashed
    * @param tablePrefix what the names of tables begin with; may be empty
    * @param place where the tables are, for people
+   * @param timeout how long a request may take that does not say so itself; empty: as long as it
+   *     takes
    * @param fallbacks opens the stores that the context says, which this one closes
    * @throws MetaxyException if a feature cannot be made from its parents, a dependency's filter is
    *     not valid, or an external feature has another version than it is locked to
@@ -88,8 +91,9 @@ public final class SqlMetadataStore implements MetadataStore {
       HashAlgorithm algorithm,
       String tablePrefix,
       StorePlace place,
+      Optional<Duration> timeout,
       Function<StoreContext, Fallbacks> fallbacks) {
-    this(context, mode, engine, algorithm, tablePrefix, place, fallbacks, FEW_ROWS);
+    this(context, mode, engine, algorithm, tablePrefix, place, timeout, fallbacks, FEW_ROWS);
   }
 
   /**
@@ -105,13 +109,17 @@ public final class SqlMetadataStore implements MetadataStore {
       HashAlgorithm algorithm,
       String tablePrefix,
       StorePlace place,
+      Optional<Duration> timeout,
       Function<StoreContext, Fallbacks> fallbacks,
       long fewRows) {
     this.place = place;
-    this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix);
+    StoreFormat format =
+        new StoreFormat(engine, context.name(), tablePrefix, context.settings().autoCreateTables());
+    this.definitions = new StoredDefinitions(engine, context.name(), tablePrefix, format);
     StoreContext synced = ExternalFeatures.synced(context, definitions::pushed);
     int length = synced.settings().hashTruncationLength();
-    if (mode == AccessMode.WRITE) {
+    if (mode == AccessMode.WRITE && format.isKnown()) {
+      engine.settle();
       new HashWidth(algorithm, length)
           .warning()
           .ifPresent(warning -> log.warn("store {}: {}", context.name(), warning));
@@ -130,6 +138,8 @@ public final class SqlMetadataStore implements MetadataStore {
             new FirstWrites(engine, fewRows),
             new TableCreation(context),
             tablePrefix,
+            format,
+            timeout,
             fallbacks.apply(synced));
   }
 
@@ -156,101 +166,137 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public List<Column> columns(FeatureKey feature) {
-    return new StoredTables(session).columns(feature);
+    return session
+        .operation("look up", feature)
+        .run(() -> new StoredTables(session).columns(feature));
   }
 
   @Override
   public void drop(FeatureKey feature) {
-    new StoredTables(session).drop(feature);
+    session.operation("drop", feature).run(() -> new StoredTables(session).drop(feature));
   }
 
   @Override
   public List<StoreSnapshot> snapshots() {
-    return session.engine().snapshots();
+    return session.operation("list snapshots").run(session.engine()::snapshots);
   }
 
   @Override
   public StoreInfo info() {
-    return new StoreInfo(
-        name(), place, new StoredTables(session).names(), session.fallbacks().names());
+    return session
+        .operation("list tables")
+        .run(
+            () ->
+                new StoreInfo(
+                    name(), place, new StoredTables(session).names(), session.fallbacks().names()));
   }
 
   @Override
   public Optional<FeatureLocation> locate(FeatureKey feature) {
-    return columns(feature).isEmpty()
-        ? session.fallbacks().locate(feature)
-        : Optional.of(new FeatureLocation(name(), place, tableName(feature)));
+    return session
+        .operation("look up", feature)
+        .run(
+            () ->
+                columns(feature).isEmpty()
+                    ? session.fallbacks().locate(feature)
+                    : Optional.of(new FeatureLocation(name(), place, tableName(feature))));
   }
 
   @Override
   public Relation read(ReadRequest request) {
-    return new Reader(session).read(request);
+    Operation operation = session.operation("read", request.feature(), request.timeout());
+    return operation.run(() -> new Reader(session).read(request, operation));
   }
 
   @Override
   public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
-    return new Writer(session).write(rows, options);
+    return session
+        .write(rows.keySet(), options)
+        .run(() -> new Writer(session).write(rows, options));
   }
 
   @Override
   public Ddl ddl() {
-    return new MissingTables(session).ddl();
+    return session.operation("list missing tables").run(new MissingTables(session)::ddl);
   }
 
   @Override
   public List<SchemaChange> schemaChanges(FeatureKey feature, Rows rows) {
-    return new SchemaChanges(session).of(feature, rows);
+    return session
+        .operation("plan changes for", feature)
+        .run(() -> new SchemaChanges(session).of(feature, rows));
   }
 
   @Override
   public Increment resolveUpdate(ResolveRequest request) {
-    return SqlIncrement.of(session, new Resolver(session).resolve(request));
+    return session
+        .operation("resolve", request.feature(), request.timeout())
+        .run(() -> SqlIncrement.of(session, new Resolver(session).resolve(request)));
   }
 
   @Override
   public WriteResult delete(DeleteRequest request) {
-    return new Deleter(session).delete(request);
+    return session
+        .operation("delete", request.feature(), request.timeout())
+        .run(() -> new Deleter(session).delete(request));
   }
 
   @Override
   public WriteResult rebase(FeatureKey feature, String fromFeatureVersion) {
-    return new Rebaser(session).rebase(feature, fromFeatureVersion);
+    return session
+        .operation("rebase", feature)
+        .run(() -> new Rebaser(session).rebase(feature, fromFeatureVersion));
   }
 
   @Override
   public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
-    return new Copier(session).copy(source, request);
+    return session
+        .longOperation("copy", request.features(), request.timeout())
+        .run(() -> new Copier(session).copy(source, request));
   }
 
   @Override
   public Increment openIncrement(Path file) {
-    return new IncrementFile(session, file).open();
+    return session
+        .operation("open an increment")
+        .run(() -> new IncrementFile(session, file).open());
   }
 
   @Override
   public OptionalDouble inputProgress(ResolveRequest request) {
-    return new Resolver(session).progress(request);
+    return session
+        .operation("resolve", request.feature(), request.timeout())
+        .run(() -> new Resolver(session).progress(request));
   }
 
   @Override
   public TemporaryRelation computeProvenance(FeatureKey feature, Rows joined) {
-    return new ProvenanceComputer(session).compute(feature, joined);
+    return session
+        .operation("compute the provenance of", feature)
+        .run(() -> new ProvenanceComputer(session).compute(feature, joined));
   }
 
   @Override
   public PushResult push(PushRequest request) {
     session.requireWritable();
-    return definitions.push(session.context(), session.versions(), session.creation(), request);
+    return session
+        .operation("push")
+        .run(
+            () ->
+                definitions.push(
+                    session.context(), session.versions(), session.creation(), request));
   }
 
   @Override
   public List<PushedFeature> pushedFeatures() {
-    return definitions.pushed();
+    return session.operation("list definitions").run(definitions::pushed);
   }
 
   @Override
   public CompactReport compact(CompactRequest request) {
-    return new Compactor(session, definitions.pushed(), COMPACTED_ROWS).compact(request);
+    return session
+        .longOperation("compact", request.features(), request.timeout())
+        .run(() -> new Compactor(session, definitions.pushed(), COMPACTED_ROWS).compact(request));
   }
 
   @Override
@@ -261,15 +307,21 @@ public final class SqlMetadataStore implements MetadataStore {
             .map(feature -> session.tableName(session.graph().spec(feature).key()))
             .collect(Collectors.toUnmodifiableSet());
     return session
-        .engine()
-        .maintenance()
-        .map(maintenance -> maintenance.run(request, tables))
-        .orElseGet(() -> MetadataStore.super.maintain(request));
+        .longOperation("maintain", request.features(), request.timeout())
+        .run(
+            () ->
+                session
+                    .engine()
+                    .maintenance()
+                    .map(maintenance -> maintenance.run(request, tables))
+                    .orElseGet(() -> MetadataStore.super.maintain(request)));
   }
 
   @Override
   public VerifyReport verify(VerifyRequest request) {
-    return new Verifier(session).verify(request);
+    return session
+        .longOperation("verify", request.features(), request.timeout())
+        .run(() -> new Verifier(session).verify(request));
   }
 
   @Override

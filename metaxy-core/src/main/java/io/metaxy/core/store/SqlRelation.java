@@ -21,16 +21,21 @@ import java.util.stream.Stream;
 /**
  * A query that is run when rows are asked for.
  *
- * @param engine where it runs
+ * @param operation the request that runs it
  * @param query the query
  * @param columns the columns it yields
  * @param cursors the streams of the increment that the rows belong to; empty for those of a table
  */
-record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<Cursors> cursors)
+record SqlRelation(Operation operation, Sql query, List<Column> columns, Optional<Cursors> cursors)
     implements EngineRelation {
 
-  SqlRelation(SqlEngine engine, Sql query, List<Column> columns) {
-    this(engine, query, columns, Optional.empty());
+  SqlRelation(Operation operation, Sql query, List<Column> columns) {
+    this(operation, query, columns, Optional.empty());
+  }
+
+  @Override
+  public SqlEngine engine() {
+    return operation.engine();
   }
 
   @Override
@@ -43,7 +48,7 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<C
   public Relation select(String... names) {
     List<Column> selected = Stream.of(names).map(this::column).toList();
     return new SqlRelation(
-        engine,
+        operation,
         Sql.of("SELECT {} FROM ({}) AS \"rows\"", Sql.names(List.of(names)), query),
         selected,
         cursors);
@@ -65,9 +70,9 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<C
   public Relation where(Filter filter) {
     Map<String, ColumnType> types = new LinkedHashMap<>();
     columns.forEach(column -> types.put(column.name(), column.type()));
-    Sql condition = FilterSql.of(List.of(filter), FilterColumns.of(types, engine.dialect()));
+    Sql condition = FilterSql.of(List.of(filter), FilterColumns.of(types, engine().dialect()));
     return new SqlRelation(
-        engine,
+        operation,
         Sql.of("SELECT * FROM ({}) AS \"rows\" WHERE {}", query, condition),
         columns,
         cursors);
@@ -75,32 +80,41 @@ record SqlRelation(SqlEngine engine, Sql query, List<Column> columns, Optional<C
 
   @Override
   public long count() {
-    return Counts.of(engine, Sql.of("SELECT count(*) FROM ({}) AS \"rows\"", query()))[0];
+    return operation.run(
+        () -> Counts.of(engine(), Sql.of("SELECT count(*) FROM ({}) AS \"rows\"", query()))[0]);
   }
 
   @Override
   public Stream<Row> stream() {
-    Stream<Row> rows = RowStream.of(engine.open(query()));
+    Stream<Row> rows = operation.run(() -> RowStream.of(engine().open(query())));
     return cursors.isPresent() ? cursors.get().keep(rows) : rows;
+  }
+
+  @Override
+  public List<Row> rows() {
+    return operation.run(EngineRelation.super::rows);
   }
 
   @Override
   public <R extends Record> List<R> as(Class<R> type) {
     RecordShape<R> shape = RecordShape.of(type);
     String[] names = shape.columns().stream().map(Column::name).toArray(String[]::new);
-    try (Stream<Row> rows = select(names).stream()) {
-      return rows.map(row -> shape.decode(row.asMap()::get)).toList();
-    }
+    return operation.run(
+        () -> {
+          try (Stream<Row> rows = select(names).stream()) {
+            return rows.map(row -> shape.decode(row.asMap()::get)).toList();
+          }
+        });
   }
 
   @Override
   public long toParquet(Path file) {
-    return engine.exportParquet(query(), file, Map.of());
+    return operation.run(() -> engine().exportParquet(query(), file, Map.of()));
   }
 
   @Override
   public ArrowResult arrow() {
-    ArrowResult rows = engine.openArrow(query());
+    ArrowResult rows = operation.run(() -> engine().openArrow(query()));
     return cursors.isPresent() ? cursors.get().keep(rows) : rows;
   }
 

@@ -23,16 +23,19 @@ final class SqlTemporaryRelation implements TemporaryRelation, EngineRelation {
   /**
    * The rows of a table.
    *
-   * @param engine where it is
+   * @param operation the request that reads it
    * @param table the table
    * @param cursors end with the rows, and so does the table
    */
-  SqlTemporaryRelation(SqlEngine engine, ScratchTable table, Cursors cursors) {
+  SqlTemporaryRelation(Operation operation, ScratchTable table, Cursors cursors) {
     this.cursors = cursors;
     cursors.keep(table);
     this.rows =
         new SqlRelation(
-            engine, Sql.of("SELECT * FROM {}", table.sql()), table.columns(), Optional.of(cursors));
+            operation,
+            Sql.of("SELECT * FROM {}", table.sql()),
+            table.columns(),
+            Optional.of(cursors));
   }
 
   @Override
@@ -68,6 +71,11 @@ final class SqlTemporaryRelation implements TemporaryRelation, EngineRelation {
   @Override
   public Stream<Row> stream() {
     return rows.stream();
+  }
+
+  @Override
+  public List<Row> rows() {
+    return rows.rows();
   }
 
   @Override

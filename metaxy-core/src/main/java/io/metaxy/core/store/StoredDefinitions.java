@@ -39,11 +39,13 @@ final class StoredDefinitions {
   private final SqlEngine engine;
   private final String store;
   private final TableName table;
+  private final StoreFormat format;
 
-  StoredDefinitions(SqlEngine engine, String store, String tablePrefix) {
+  StoredDefinitions(SqlEngine engine, String store, String tablePrefix, StoreFormat format) {
     this.engine = engine;
     this.store = store;
     this.table = new TableName(tablePrefix + DefinitionsTable.KEY.tableName());
+    this.format = format;
   }
 
   List<PushedFeature> pushed() {
@@ -132,11 +134,13 @@ final class StoredDefinitions {
                           ? recordedAt(planned.result().project())
                           : Sql.of("{}", Identifier.of(name)))
               .toList();
-      return new ChangeSet(
-          List.of(
-              new Change.CreateTable(table, DefinitionsTable.COLUMNS),
-              new Change.Append(
-                  table, NAMES, Sql.of("SELECT {} FROM {}", Sql.join(", ", select), rows.sql()))));
+      List<Change> changes = new ArrayList<>();
+      changes.add(new Change.CreateTable(table, DefinitionsTable.COLUMNS));
+      changes.add(
+          new Change.Append(
+              table, NAMES, Sql.of("SELECT {} FROM {}", Sql.join(", ", select), rows.sql())));
+      changes.addAll(format.recording());
+      return new ChangeSet(changes);
     }
 
     @Override

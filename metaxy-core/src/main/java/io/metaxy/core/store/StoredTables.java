@@ -23,10 +23,14 @@ record StoredTables(Session session) {
     return session.engine().describe(name(feature)).orElse(List.of());
   }
 
-  void drop(FeatureKey feature) {
+  /** Drops a table; the number of rows that this counts. */
+  long drop(FeatureKey feature) {
     session.requireWritable();
     ChangeSet changes = new ChangeSet(List.of(new Change.DropTable(name(feature))));
-    session.engine().commit(attempt -> changes, new CommitOptions("drop " + feature));
+    return session
+        .engine()
+        .commit(attempt -> changes, new CommitOptions("drop " + feature))
+        .total();
   }
 
   /** The names of tables, but for those that are no features'. */

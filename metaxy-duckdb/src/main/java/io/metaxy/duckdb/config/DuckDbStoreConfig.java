@@ -6,6 +6,7 @@ import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.HashAlgorithm;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public interface DuckDbStoreConfig {
   default WaitLimits waitLimits() {
     return WaitLimits.USUAL;
   }
+
+  /** How long a request may take that does not say so itself; empty: as long as it takes. */
+  Optional<Duration> requestTimeout();
 
   /** Called around connecting and attaching, in order. */
   List<ConnectionHook> hooks();

@@ -35,6 +35,7 @@ public final class DuckDbStoreConfigReader {
   private static final String PRAGMAS = "pragmas";
   private static final String INIT_SQL = "init_sql";
   private static final String RETRY = "retry_timeout";
+  private static final String REQUEST = "request_timeout";
   private static final String LOCK = "lock_timeout";
   private static final List<ConfigKey> KEYS =
       List.of(
@@ -60,7 +61,10 @@ public final class DuckDbStoreConfigReader {
               SETTINGS,
               "table",
               "Settings of DuckDB; those of extensions are set once these are loaded."
-                  + " `extension_directory` says where extensions are."),
+                  + " `extension_directory` says where extensions are. `memory_limit` is four"
+                  + " fifths of what the heap leaves of the machine's or the container's memory by"
+                  + " default; what does not fit goes to `temp_directory`, by default one that is"
+                  + " removed when the store is closed."),
           ConfigKey.optional(
               PRAGMAS,
               "list of texts",
@@ -75,6 +79,10 @@ public final class DuckDbStoreConfigReader {
               "number",
               "Seconds for which a write that conflicts with others is tried again; 30 by"
                   + " default."),
+          ConfigKey.optional(
+              REQUEST,
+              "number",
+              "Seconds after which a request that says nothing of its own is ended; none by default."),
           ConfigKey.optional(
               LOCK,
               "number",
@@ -126,6 +134,7 @@ public final class DuckDbStoreConfigReader {
                 new WaitLimits(
                     seconds(section, RETRY, WaitLimits.USUAL.retry()),
                     seconds(section, LOCK, WaitLimits.USUAL.lock())))
+            .requestTimeout(requestTimeout(section))
             .pragmas(pragmas(section))
             .addAllInitSql(extensions.initSql())
             .addAllInitSql(section.texts(INIT_SQL))
@@ -161,6 +170,19 @@ public final class DuckDbStoreConfigReader {
                     section.path(),
                     ENGINE);
               }
+            });
+  }
+
+  private static Optional<Duration> requestTimeout(ConfigSection section) {
+    return section
+        .integer(REQUEST)
+        .map(
+            seconds -> {
+              if (seconds <= 0) {
+                throw section.invalid(
+                    REQUEST, "expected a number of seconds from 1. Leave it out to wait for ever.");
+              }
+              return Duration.ofSeconds(seconds);
             });
   }
 

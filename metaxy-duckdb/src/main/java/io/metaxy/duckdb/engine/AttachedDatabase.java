@@ -64,7 +64,7 @@ public record AttachedDatabase(
   }
 
   Sql detach() {
-    return Sql.of("DETACH {}", Identifier.of(alias));
+    return Sql.of("DETACH DATABASE IF EXISTS {}", Identifier.of(alias));
   }
 
   Sql currentSnapshot() {

@@ -33,8 +33,8 @@ record CommitAttempt(
    * @throws UnknownOutcome if the commit failed in a way that does not tell whether it was carried
    *     out
    */
-  Commit run(Connection connection, ChangeSet changes, LookUp lookUp)
-      throws SQLException, UnknownOutcome {
+  Commit run(Lease lease, ChangeSet changes, LookUp lookUp) throws SQLException, UnknownOutcome {
+    Connection connection = lease.connection();
     if (lookUp == LookUp.BEFORE) {
       Optional<Commit> earlier = earlier(connection);
       if (earlier.isPresent()) {
@@ -65,6 +65,7 @@ record CommitAttempt(
       }
       log.note(
           connection, new CommitNote(token, options.message(), rows), options.token().isPresent());
+      lease.beginCommit();
     } catch (SQLException | RuntimeException e) {
       Transaction.rollback(connection, e);
       throw e;
@@ -77,6 +78,8 @@ record CommitAttempt(
         throw new UnknownOutcome(e);
       }
       throw e;
+    } finally {
+      lease.endCommit();
     }
     return new Commit(rows, false);
   }

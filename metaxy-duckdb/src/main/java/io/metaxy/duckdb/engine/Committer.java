@@ -5,12 +5,14 @@ import io.metaxy.core.engine.ChangePlan;
 import io.metaxy.core.engine.ChangeSet;
 import io.metaxy.core.engine.Commit;
 import io.metaxy.core.engine.CommitOptions;
+import io.metaxy.core.log.LogContext;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.engine.CommitAttempt.LookUp;
 import io.metaxy.duckdb.engine.CommitAttempt.UnknownOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,22 +37,28 @@ final class Committer {
     this.commits = database.lake() ? new LakeCommits(database, table) : table;
   }
 
+  @SuppressWarnings("try") // The context is held, not used.
   Commit commit(ChangePlan plan, CommitOptions options) {
     String token = options.token().orElseGet(() -> UUID.randomUUID().toString());
-    CommitAttempt attempt = new CommitAttempt(database, commits, token, options);
-    return turns.run(
-        options, token, (connection, number) -> inTurn(attempt, plan, number, connection));
+    try (LogContext context = new LogContext(Map.of(LogContext.TOKEN, token))) {
+      return commit(plan, options, token);
+    }
   }
 
-  private Commit inTurn(CommitAttempt attempt, ChangePlan plan, int number, Connection connection)
+  private Commit commit(ChangePlan plan, CommitOptions options, String token) {
+    CommitAttempt attempt = new CommitAttempt(database, commits, token, options);
+    return turns.run(options, token, (lease, number) -> inTurn(attempt, plan, number, lease));
+  }
+
+  private Commit inTurn(CommitAttempt attempt, ChangePlan plan, int number, Lease lease)
       throws SQLException, UnknownOutcome {
     ChangeSet changes = plan.plan(number);
     if (changes.changes().isEmpty()) {
       return new Commit(List.of(), false);
     }
-    Commit commit = attempt.run(connection, changes, lookUp(attempt.options(), number));
+    Commit commit = attempt.run(lease, changes, lookUp(attempt.options(), number));
     if (!commit.repeated()) {
-      setUp(connection, changes);
+      setUp(lease.connection(), changes);
     }
     return commit;
   }

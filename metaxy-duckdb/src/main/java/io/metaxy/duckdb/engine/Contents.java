@@ -6,13 +6,13 @@ import io.metaxy.core.engine.Tables;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.store.Column;
 import io.metaxy.store.StoreSnapshot;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ record Contents(Connections connections, AttachedDatabase database) implements T
   @FunctionalInterface
   private interface Question<T> {
 
-    T ask(DuckDBConnection connection) throws SQLException;
+    T ask(Connection connection) throws SQLException;
   }
 
   @Override
@@ -101,11 +101,11 @@ record Contents(Connections connections, AttachedDatabase database) implements T
 
   private <T> T answer(String what, Question<T> question) {
     try {
-      DuckDBConnection connection = connections.take();
+      Lease lease = connections.take();
       try {
-        return question.ask(connection);
+        return question.ask(lease.connection());
       } finally {
-        connections.release(connection);
+        connections.release(lease);
       }
     } catch (SQLException e) {
       throw EngineErrors.of(what, e);

@@ -11,39 +11,33 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A query on a connection of its own, which it gives back. */
 final class DuckDbCursor implements RowCursor {
 
   private final Connections connections;
-  private final DuckDBConnection connection;
-  private final PreparedStatement statement;
+  private final Lease lease;
   private final ResultSet rows;
   private final List<Column> columns;
   private boolean ended;
 
-  private DuckDbCursor(
-      Connections connections,
-      DuckDBConnection connection,
-      PreparedStatement statement,
-      ResultSet rows)
-      throws SQLException {
+  private DuckDbCursor(Connections connections, Lease lease, ResultSet rows) throws SQLException {
     this.connections = connections;
-    this.connection = connection;
-    this.statement = statement;
+    this.lease = lease;
     this.rows = rows;
     this.columns = columns(rows.getMetaData());
   }
 
   static DuckDbCursor open(Connections connections, Sql query) throws SQLException {
-    DuckDBConnection connection = connections.take();
+    Lease lease = connections.take();
     try {
-      PreparedStatement statement = Statements.prepare(connection, query);
-      return new DuckDbCursor(connections, connection, statement, statement.executeQuery());
+      PreparedStatement statement = Statements.prepare(lease.connection(), query);
+      DuckDbCursor cursor = new DuckDbCursor(connections, lease, statement.executeQuery());
+      lease.leave();
+      return cursor;
     } catch (SQLException | RuntimeException e) {
-      connections.release(connection);
+      connections.release(lease);
       throw e;
     }
   }
@@ -67,6 +61,7 @@ final class DuckDbCursor implements RowCursor {
     if (ended) {
       return null;
     }
+    lease.enter();
     try {
       if (!rows.next()) {
         close();
@@ -79,6 +74,8 @@ final class DuckDbCursor implements RowCursor {
       return row;
     } catch (SQLException e) {
       throw EngineErrors.of("read rows", e);
+    } finally {
+      lease.leave();
     }
   }
 
@@ -102,13 +99,6 @@ final class DuckDbCursor implements RowCursor {
       return;
     }
     ended = true;
-    try {
-      rows.close();
-      statement.close();
-    } catch (SQLException e) {
-      throw EngineErrors.of("end a query", e);
-    } finally {
-      connections.release(connection);
-    }
+    connections.release(lease);
   }
 }

@@ -15,6 +15,7 @@ import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
+import io.metaxy.error.MetaxyException;
 import io.metaxy.store.ArrowResult;
 import io.metaxy.store.ArrowStream;
 import io.metaxy.store.Column;
@@ -22,6 +23,7 @@ import io.metaxy.store.ColumnType;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,9 +31,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,6 @@ public final class DuckDbEngine implements SqlEngine {
   private static final String ARROW = "metaxy_arrow";
 
   private final Dialect dialect = new DuckDbDialect();
-  private final DuckDbInstance instance;
-  private final Scratch scratch;
   private final Connections connections;
   private final AttachedDatabase database;
   private final Contents contents;
@@ -52,21 +51,22 @@ public final class DuckDbEngine implements SqlEngine {
   private final ParquetFiles parquet;
   private final Optional<Maintenance> maintenance;
   private final KeptTypes types;
-  private final Queue<AttachedDatabase> attached = new ConcurrentLinkedQueue<>();
+  private final Guests guests;
+  private final Duration retry;
 
   private DuckDbEngine(
-      DuckDbInstance instance,
+      Connections connections,
       AttachedDatabase database,
-      Scratch scratch,
+      Guests guests,
       Writers writers,
       Duration retry,
       Optional<Function<WriterTurns, Maintenance>> maintenance,
       KeptTypes types) {
-    this.types = types;
-    this.instance = instance;
-    this.connections = new Connections(instance.root());
+    this.connections = connections;
     this.database = database;
-    this.scratch = scratch;
+    this.guests = guests;
+    this.retry = retry;
+    this.types = types;
     WriterTurns turns = new WriterTurns(connections, database, writers, retry);
     this.committer = new Committer(database, turns);
     this.maintenance = maintenance.map(made -> made.apply(turns));
@@ -83,6 +83,7 @@ public final class DuckDbEngine implements SqlEngine {
    * @param writers lets transactions that write in
    * @param retry how long a commit that conflicts with others is tried again
    * @param maintenance makes the database's maintenance; empty if it needs none
+   * @param restart opens another instance, with the same database, when this one has broken
    */
   public static DuckDbEngine on(
       DuckDbInstance instance,
@@ -90,18 +91,48 @@ public final class DuckDbEngine implements SqlEngine {
       HashAlgorithm algorithm,
       Writers writers,
       Duration retry,
-      Optional<Function<WriterTurns, Maintenance>> maintenance)
+      Optional<Function<WriterTurns, Maintenance>> maintenance,
+      Restart restart)
       throws SQLException {
-    Scratch scratch = new Scratch();
-    HashFunctions.register(instance.root(), algorithm);
-    scratch.attach(instance.root());
-    boolean variants =
-        Boolean.TRUE.equals(Statements.value(instance.root(), database.hasVariants()));
+    Guests guests = new Guests();
+    LiveInstance live = LiveInstance.of(instance, algorithm, guests);
+    Connections connections =
+        new Connections(
+            live, new Requests(), () -> LiveInstance.of(restart.open(), algorithm, guests));
+    boolean variants = Boolean.TRUE.equals(Statements.value(live.root(), database.hasVariants()));
     return new DuckDbEngine(
-        instance, database, scratch, writers, retry, maintenance, new KeptTypes(variants));
+        connections, database, guests, writers, retry, maintenance, new KeptTypes(variants));
   }
 
-  /** How another database is attached. */
+  /** Whether the connection's instance has an engine already, of another store. */
+  public static boolean isOn(Connection connection) throws SQLException {
+    return Scratch.isIn(connection);
+  }
+
+  /** Opens an instance with the database of the one that broke. */
+  @FunctionalInterface
+  public interface Restart {
+    /** The instance; nothing is left behind if that fails. */
+    DuckDbInstance open() throws SQLException;
+  }
+
+  @Override
+  public <T> T request(Optional<Duration> limit, Supplier<T> work) {
+    Requests requests = connections.requests();
+    if (!requests.isWithin()) {
+      connections.check(database);
+    }
+    try {
+      return limit.isPresent() ? requests.run(limit.get(), work) : work.get();
+    } catch (MetaxyException e) {
+      if (EngineErrors.isBroken(e)) {
+        connections.distrust();
+      }
+      throw e;
+    }
+  }
+
+  /** How another database is attached, always under the same name. */
   @FunctionalInterface
   public interface Attaching {
 
@@ -111,20 +142,30 @@ public final class DuckDbEngine implements SqlEngine {
 
   /**
    * Attaches another database, of which this engine's queries can then read. It is detached when
-   * the engine is closed.
+   * the engine is closed, and attached again when the engine is opened anew.
    *
    * @param store the name of its store, for messages
    */
   public Optional<Tables> attach(String store, Attaching attaching) {
-    DuckDBConnection connection = take();
+    Lease lease = take();
     try {
-      Optional<AttachedDatabase> other = attaching.on(connection);
-      other.ifPresent(attached::add);
-      return other.map(added -> new Contents(connections, added));
+      return guests
+          .add(store, lease.driver(), attaching)
+          .map(added -> new Contents(connections, added));
     } catch (SQLException e) {
       throw EngineErrors.of("attach store \"%s\"".formatted(store), e);
     } finally {
-      connections.release(connection);
+      connections.release(lease);
+    }
+  }
+
+  @Override
+  public void settle() {
+    Lease lease = take();
+    try {
+      database.setup().settle(lease.connection(), retry);
+    } finally {
+      connections.release(lease);
     }
   }
 
@@ -170,13 +211,13 @@ public final class DuckDbEngine implements SqlEngine {
 
   @Override
   public ScratchTable materializeUserQuery(Sql query) {
-    DuckDBConnection connection = take();
+    Lease lease = take();
     try {
-      UserQueries.check(connection, query);
+      UserQueries.check(lease.connection(), query);
     } catch (SQLException e) {
       throw EngineErrors.of("check the query", e);
     } finally {
-      connections.release(connection);
+      connections.release(lease);
     }
     return materialize(query);
   }
@@ -188,12 +229,12 @@ public final class DuckDbEngine implements SqlEngine {
 
   @Override
   public ScratchTable materializeArrow(ArrowStream batches) {
-    DuckDBConnection connection = take();
+    Lease lease = take();
     try {
-      connection.registerArrowStream(ARROW, batches.stream());
-      return create(connection, Sql.of("AS SELECT * FROM {}", Identifier.of(ARROW)));
+      lease.driver().registerArrowStream(ARROW, batches.stream());
+      return create(lease, Sql.of("AS SELECT * FROM {}", Identifier.of(ARROW)));
     } finally {
-      connections.release(connection);
+      connections.release(lease);
     }
   }
 
@@ -214,15 +255,16 @@ public final class DuckDbEngine implements SqlEngine {
                                     Identifier.of(column.name()),
                                     dialect.type(column.type())))
                         .toList())));
-    DuckDBConnection connection = take();
+    Lease lease = take();
     boolean complete = false;
-    try (DuckDBAppender appender = connection.createAppender(scratch.alias(), "main", table.name)) {
-      new StageAppender(appender, columns).append(rows);
+    try (DuckDBAppender appender =
+        lease.driver().createAppender(table.scratch().alias(), "main", table.name)) {
+      new StageAppender(lease, appender, columns).append(rows);
       complete = true;
     } catch (SQLException e) {
       throw EngineErrors.of("stage rows", e);
     } finally {
-      connections.release(connection);
+      connections.release(lease);
       if (!complete) {
         table.close();
       }
@@ -231,21 +273,23 @@ public final class DuckDbEngine implements SqlEngine {
   }
 
   private Table create(Sql definition) {
-    DuckDBConnection connection = take();
+    Lease lease = take();
     try {
-      return create(connection, definition);
+      return create(lease, definition);
     } finally {
-      connections.release(connection);
+      connections.release(lease);
     }
   }
 
-  private Table create(DuckDBConnection connection, Sql definition) {
-    String name = scratch.newTable();
+  private Table create(Lease lease, Sql definition) {
+    LiveInstance live = connections.live();
+    String name = live.scratch().newTable();
+    Sql table = live.scratch().table(name);
     try {
-      Statements.execute(connection, Sql.of("CREATE TABLE {} {}", scratch.table(name), definition));
+      Statements.execute(lease.connection(), Sql.of("CREATE TABLE {} {}", table, definition));
       try (PreparedStatement statement =
-          Statements.prepare(connection, Sql.of("SELECT * FROM {}", scratch.table(name)))) {
-        return new Table(name, DuckDbCursor.columns(statement.getMetaData()));
+          Statements.prepare(lease.connection(), Sql.of("SELECT * FROM {}", table))) {
+        return new Table(live, name, DuckDbCursor.columns(statement.getMetaData()));
       }
     } catch (SQLException e) {
       throw EngineErrors.of("run a query", e);
@@ -295,14 +339,14 @@ public final class DuckDbEngine implements SqlEngine {
     return new ChangeStatements(database).alone(change);
   }
 
-  /** A connection to the instance, with the store's database attached. */
+  /** A connection to the instance, with the store's database attached; ends with the engine. */
   @Override
   public <T extends AutoCloseable> Optional<T> unwrap(Class<T> type) {
     if (!type.isAssignableFrom(DuckDBConnection.class)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(type.cast(instance.root().duplicate()));
+      return Optional.of(type.cast(connections.handOut()));
     } catch (SQLException e) {
       throw EngineErrors.of("open a connection", e);
     }
@@ -311,20 +355,10 @@ public final class DuckDbEngine implements SqlEngine {
   /** Interrupts what is still running, gives scratch space and file free. */
   @Override
   public void close() {
-    try {
-      connections.close(
-          root -> {
-            scratch.detach(root);
-            for (AttachedDatabase other : attached) {
-              Statements.execute(root, other.detach());
-            }
-          });
-    } finally {
-      instance.spill().ifPresent(TemporaryDirectory::close);
-    }
+    connections.close();
   }
 
-  private DuckDBConnection take() {
+  private Lease take() {
     try {
       return connections.take();
     } catch (SQLException e) {
@@ -335,17 +369,23 @@ public final class DuckDbEngine implements SqlEngine {
   /** A table in scratch space. */
   private final class Table implements ScratchTable {
 
+    private final LiveInstance live;
     private final String name;
     private final List<Column> columns;
 
-    Table(String name, List<Column> columns) {
+    Table(LiveInstance live, String name, List<Column> columns) {
+      this.live = live;
       this.name = name;
       this.columns = List.copyOf(columns);
     }
 
     @Override
     public Sql sql() {
-      return scratch.table(name);
+      return scratch().table(name);
+    }
+
+    Scratch scratch() {
+      return live.scratch();
     }
 
     @Override
@@ -355,17 +395,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public void close() {
-      if (connections.isClosed()) {
-        return; // Scratch space went with the store.
-      }
-      DuckDBConnection connection = take();
-      try {
-        Statements.execute(connection, Sql.of("DROP TABLE IF EXISTS {}", scratch.table(name)));
-      } catch (SQLException e) {
-        throw EngineErrors.of("free scratch space", e);
-      } finally {
-        connections.release(connection);
-      }
+      connections.free(live, Sql.of("DROP TABLE IF EXISTS {}", sql()));
     }
   }
 }

@@ -21,6 +21,8 @@ public final class EngineErrors {
 
   private static final String HELD = "Could not set lock on file";
 
+  private static final String BROKEN = "has been invalidated";
+
   private static final String TRY_AGAIN =
       "Other writers were faster each time; nothing was written. Try again.";
 
@@ -44,7 +46,16 @@ public final class EngineErrors {
               ErrorCode.LOCKED,
               "This program uses the file already, as another store or as the catalog of a lake."
                   + " Close that one."),
-          new Known("INTERRUPT Error", ErrorCode.CLOSED, ""),
+          new Known(BROKEN, ErrorCode.ENGINE, "The next request opens the engine anew."),
+          new Known(
+              "Catalog \"" + Scratch.PREFIX,
+              ErrorCode.CLOSED,
+              "The engine broke down after these rows were made, and was opened anew. Make them"
+                  + " again."),
+          new Known(
+              "INTERRUPT Error",
+              ErrorCode.CLOSED,
+              "It was interrupted, since the store was closed or the time was over."),
           new Known("Connection was closed", ErrorCode.CLOSED, ""),
           new Known("Statement was closed", ErrorCode.CLOSED, ""),
           new Known("ResultSet was closed", ErrorCode.CLOSED, ""),
@@ -98,6 +109,16 @@ public final class EngineErrors {
   /** Whether the same transaction may succeed when it is run again. */
   public static boolean isConflict(SQLException error) {
     return code(error) == ErrorCode.CONFLICT;
+  }
+
+  /** Whether nothing can be done with the engine but to open it anew. */
+  static boolean isBroken(SQLException error) {
+    return text(error).contains(BROKEN);
+  }
+
+  /** Whether that is why a request failed. */
+  static boolean isBroken(MetaxyException error) {
+    return String.valueOf(error.getMessage()).contains(BROKEN);
   }
 
   /** Whether another process has the file open. */

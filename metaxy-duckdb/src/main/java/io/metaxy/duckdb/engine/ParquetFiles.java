@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,17 +42,17 @@ record ParquetFiles(Connections connections) {
   }
 
   private long copy(Sql query, Path target, Map<String, String> metadata) throws SQLException {
-    DuckDBConnection connection = connections.take();
+    Lease lease = connections.take();
     try {
       return Statements.execute(
-          connection,
+          lease.connection(),
           Sql.of(
               "COPY ({}) TO {} (FORMAT parquet{})",
               query,
               Literal.text(target.toString()),
               keyValues(metadata)));
     } finally {
-      connections.release(connection);
+      connections.release(lease);
     }
   }
 

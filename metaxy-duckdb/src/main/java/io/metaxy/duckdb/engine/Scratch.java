@@ -1,6 +1,7 @@
 package io.metaxy.duckdb.engine;
 
 import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,9 +14,22 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Scratch {
 
+  /** What the names of such databases begin with. */
+  static final String PREFIX = "metaxy_scratch_";
+
   // Two stores on one file share an engine instance, and with it the names of databases.
-  private final String alias = "metaxy_scratch_" + UUID.randomUUID().toString().replace("-", "");
+  private final String alias = PREFIX + UUID.randomUUID().toString().replace("-", "");
   private final AtomicLong next = new AtomicLong();
+
+  /** Whether the connection's instance has scratch space of some store. */
+  static boolean isIn(Connection connection) throws SQLException {
+    return Statements.value(
+            connection,
+            Sql.of(
+                "SELECT database_name FROM duckdb_databases() WHERE starts_with(database_name, {}) LIMIT 1",
+                Literal.text(PREFIX)))
+        != null;
+  }
 
   String alias() {
     return alias;
@@ -35,6 +49,6 @@ final class Scratch {
   }
 
   void detach(Connection connection) throws SQLException {
-    Statements.execute(connection, Sql.of("DETACH {}", Identifier.of(alias)));
+    Statements.execute(connection, Sql.of("DETACH DATABASE IF EXISTS {}", Identifier.of(alias)));
   }
 }

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Appends rows to a table in scratch space; the fastest way in for rows of Java values. */
 final class StageAppender {
 
+  private final Lease lease;
   private final DuckDBAppender appender;
   private final List<Column> columns;
 
-  StageAppender(DuckDBAppender appender, List<Column> columns) {
+  StageAppender(Lease lease, DuckDBAppender appender, List<Column> columns) {
+    this.lease = lease;
     this.appender = appender;
     this.columns = columns;
   }
@@ -41,8 +43,8 @@ final class StageAppender {
   }
 
   void append(Iterator<? extends @Nullable Object[]> rows) throws SQLException {
-    while (rows.hasNext()) {
-      @Nullable Object[] row = rows.next();
+    while (lease.outside(rows::hasNext)) {
+      @Nullable Object[] row = lease.outside(rows::next);
       appender.beginRow();
       for (int i = 0; i < row.length; i++) {
         append(StageValues.of(row[i], columns.get(i)), columns.get(i));

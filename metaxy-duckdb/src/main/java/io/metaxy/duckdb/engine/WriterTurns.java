@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +49,7 @@ public final class WriterTurns {
      *
      * @param number 1 for the first attempt
      */
-    T run(Connection connection, int number) throws SQLException, UnknownOutcome;
+    T run(Lease lease, int number) throws SQLException, UnknownOutcome;
   }
 
   /** What is done in a transaction. */
@@ -74,10 +73,7 @@ public final class WriterTurns {
    */
   public <T> T transaction(String what, Work<T> work) {
     return run(
-        new CommitOptions(what),
-        "",
-        writers,
-        (connection, number) -> inTransaction(what, connection, work));
+        new CommitOptions(what), "", writers, (lease, number) -> inTransaction(what, lease, work));
   }
 
   /**
@@ -107,20 +103,23 @@ public final class WriterTurns {
         new CommitOptions(what),
         "",
         Writers.parallel(),
-        (connection, number) -> work.run(connection));
+        (lease, number) -> work.run(lease.connection()));
   }
 
-  private <T> T inTransaction(String what, Connection connection, Work<T> work)
-      throws SQLException {
+  private <T> T inTransaction(String what, Lease lease, Work<T> work) throws SQLException {
+    Connection connection = lease.connection();
     Statements.execute(connection, Sql.of("BEGIN TRANSACTION"));
     try {
       Statements.execute(connection, database.commitMessage(what));
       T result = work.run(connection);
+      lease.beginCommit();
       Statements.execute(connection, Sql.of("COMMIT"));
       return result;
     } catch (SQLException | RuntimeException e) {
       Transaction.rollback(connection, e);
       throw e;
+    } finally {
+      lease.endCommit();
     }
   }
 
@@ -130,7 +129,8 @@ public final class WriterTurns {
   }
 
   private <T> T run(CommitOptions options, String token, Writers turns, Attempt<T> attempt) {
-    CommitRetries retries = new CommitRetries(options, token, budget);
+    CommitRetries retries =
+        new CommitRetries(options, token, connections.requests().within(budget));
     for (int number = 1; ; number++) {
       try {
         return inTurn(options.message(), turns, attempt, number, retries.left());
@@ -149,9 +149,14 @@ public final class WriterTurns {
   private <T> T inTurn(
       String what, Writers turns, Attempt<T> attempt, int number, Duration patience)
       throws SQLException, UnknownOutcome {
-    DuckDBConnection connection = connections.take();
+    // The turn first: whoever closes the store waits for those that have a connection.
     try (Writers.Turn turn = turns.take(patience)) {
-      return attempt.run(connection, number);
+      Lease lease = connections.take();
+      try {
+        return attempt.run(lease, number);
+      } finally {
+        connections.release(lease);
+      }
     } catch (TimeoutException e) {
       throw refused(
           ErrorCode.LOCKED, what, "because %s. Try again, or end it.".formatted(e.getMessage()), e);
@@ -168,8 +173,6 @@ public final class WriterTurns {
           what,
           "the lock file of its writers cannot be used: %s.".formatted(e),
           e);
-    } finally {
-      connections.release(connection);
     }
   }
 

@@ -113,6 +113,13 @@ public record LakeConfig(
     return new LakeConfig(alias, catalog, storage, more, options, layout, writerPolicy);
   }
 
+  /** The same lake, which is not created if it is not there; a server decides that itself. */
+  public LakeConfig existing(String store) {
+    return steps(store).stream().anyMatch(LakeStep.AttachLake.class::isInstance)
+        ? withAttachOption("create_if_not_exists", false)
+        : this;
+  }
+
   /** The same lake with other options of its own. */
   public LakeConfig withOptions(LakeOptions newOptions) {
     return new LakeConfig(alias, catalog, storage, attachOptions, newOptions, layout, writerPolicy);

@@ -67,10 +67,13 @@ public final class LakeTables implements TableSetup {
    * nothing where there is nothing to look at. It waits for its turn as writers do, and what loses
    * against others is tried again.
    *
-   * @param budget how long to wait for others, and to try again
    * @throws io.metaxy.error.MetaxyException if the lake refuses an option or a layout
    */
+  @Override
   public void settle(Connection connection, Duration budget) {
+    if (lake.readsOnly()) {
+      return;
+    }
     Backoff backoff = new Backoff(budget);
     while (true) {
       try {

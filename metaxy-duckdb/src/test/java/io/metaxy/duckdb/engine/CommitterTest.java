@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,11 +55,19 @@ class CommitterTest {
     root.close();
   }
 
+  private Connections connections() {
+    return new Connections(
+        new LiveInstance(new DuckDbInstance(root, Optional.empty()), new Scratch(), new Guests()),
+        new Requests(),
+        () -> {
+          throw new AssertionError("Nothing broke.");
+        });
+  }
+
   private Committer committer(Duration budget) {
     AttachedDatabase database = new AttachedDatabase("memory");
     return new Committer(
-        database,
-        new WriterTurns(new Connections(root), database, Writers.ofThisInstance(), budget));
+        database, new WriterTurns(connections(), database, Writers.ofThisInstance(), budget));
   }
 
   @Test

@@ -130,6 +130,14 @@ final class StorePair {
   private MetadataStore sql(StoreContext context) {
     // Also of few rows it is asked whether all must be sorted.
     return new SqlMetadataStore(
-        context, AccessMode.WRITE, engine, algorithm, prefix, PLACE, Fallbacks::open, 0);
+        context,
+        AccessMode.WRITE,
+        engine,
+        algorithm,
+        prefix,
+        PLACE,
+        Optional.empty(),
+        Fallbacks::open,
+        0);
   }
 }

@@ -113,6 +113,37 @@ class FallbackStoresTest {
     }
   }
 
+  /** When it was detached, and when the engine broke. */
+  @Test
+  void aStoreThatIsNoLongerAttachedIsAttachedAgain() throws SQLException {
+    StoreBackend prod = backend(Other.FILE);
+    write(prod, "v1");
+    try (MetadataStore dev = dev(StoreKind.FILE, prod)) {
+      assertThat(dev.read(VIDEO).count()).isEqualTo(1);
+      try (Connection connection = dev.unwrap(Connection.class);
+          Statement statement = connection.createStatement()) {
+        for (String name : databases(connection)) {
+          if (name.startsWith("metaxy_fallback_")) {
+            statement.execute("DETACH " + name);
+          }
+        }
+      }
+      assertThat(dev.read(VIDEO).count()).isEqualTo(1);
+      assertThat(summary(dev)).isEqualTo(new IncrementSummary(1, 0, 0));
+
+      try (Connection connection = dev.unwrap(Connection.class);
+          Statement statement = connection.createStatement()) {
+        statement.execute("SET debug_checkpoint_abort = 'before_header'");
+        statement.execute("CREATE TABLE store.t AS SELECT 1 AS i");
+        assertThatThrownBy(() -> statement.execute("CHECKPOINT store"))
+            .isInstanceOf(SQLException.class);
+      }
+      assertThat(dev.read(VIDEO).count()).isEqualTo(1);
+      assertThat(summary(dev)).isEqualTo(new IncrementSummary(1, 0, 0));
+    }
+    write(prod, "v2");
+  }
+
   @Test
   void storesOfOneFileFallBackToTheSameOther() {
     StoreBackend prod = backend(Other.FILE);

@@ -26,6 +26,7 @@ import io.metaxy.tck.Rule;
 import io.metaxy.tck.RuleGroup;
 import io.metaxy.tck.RuleNames;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -415,6 +416,54 @@ public abstract class SqlEngineContract {
     }
     assertThat(engine().objection(PAIR.type())).isEmpty();
     assertThat(engine().objection(new ColumnType.Other("NO SUCH TYPE"))).isPresent();
+  }
+
+  @Rule("EN-27")
+  void aRequestThatTakesLongerThanItMayIsEndedAndTheNextOneIsNot() {
+    Optional<Duration> limit = Optional.of(Duration.ofMillis(200));
+    assertThatThrownBy(() -> engine().request(limit, () -> engine().materialize(hours())))
+        .isInstanceOfSatisfying(
+            MetaxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TIMEOUT));
+    create(NAME);
+    assertThat(engine().request(limit, () -> engine().describe(TABLE))).isPresent();
+  }
+
+  /** A query that takes hours, and next to no memory. */
+  private static Sql hours() {
+    Sql numbers =
+        Sql.of(
+            "SELECT {} AS {} FROM (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10)) AS {}({})",
+            Identifier.of("n"),
+            Identifier.of("n"),
+            Identifier.of("ten"),
+            Identifier.of("n"));
+    List<Sql> tables = new ArrayList<>();
+    List<Sql> products = new ArrayList<>();
+    for (int i = 0; i < 14; i++) {
+      Identifier table = Identifier.of("t" + i);
+      tables.add(Sql.of("({}) AS {}", numbers, table));
+      products.add(Sql.of("{}.{}", table, Identifier.of("n")));
+    }
+    return Sql.of(
+        "SELECT count(*) AS {} FROM {} WHERE {} = 77",
+        Identifier.of("n"),
+        Sql.join(" CROSS JOIN ", tables),
+        Sql.join(" + ", products));
+  }
+
+  @Rule("EN-28")
+  void closingTheEngineEndsWhatOtherThreadsHaveItDo() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      Future<ScratchTable> running = pool.submit(() -> engine().materialize(hours()));
+      engine().close();
+      assertThatThrownBy(running::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              MetaxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
+    } finally {
+      pool.shutdownNow();
+    }
   }
 
   private static Sql number() {

@@ -100,11 +100,18 @@ final class EngineMutants {
         () -> given("commit", ChangePlan.class, EngineMutants::widens, EngineMutants::alone));
     faults.put("EN-25", () -> yields("statements", List.class, all -> List.of()));
     faults.put("EN-26", () -> yields("objection", Optional.class, none -> Optional.of("No.")));
+    faults.put("EN-27", () -> forgives("request", ErrorCode.TIMEOUT, ""));
+    faults.put(
+        "EN-28", () -> forgives("materialize", EngineMutants::isOfPool, ErrorCode.CLOSED, ""));
     faults.put("EN-21", () -> yields("snapshots", List.class, StoreFaults::reversed));
     List<Mutant> mutants = new ArrayList<>();
     faults.forEach(
         (rule, fault) -> mutants.add(new Mutant(rule, MutatedEngineContract.class, fault)));
     return mutants;
+  }
+
+  private static boolean isOfPool(Call call) {
+    return Thread.currentThread().getName().startsWith("pool-");
   }
 
   private static Fault described(Function<Optional<?>, Optional<?>> other) {

@@ -40,6 +40,7 @@ final class StoreMutants {
             DefinitionMutants.all(),
             FallbackMutants.all(),
             ClosingMutants.all(),
+            LifeMutants.all(),
             ResolvingMutants.all(),
             RequestMutants.all(),
             RebaseMutants.all(),

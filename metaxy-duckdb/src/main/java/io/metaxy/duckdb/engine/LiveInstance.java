@@ -1,0 +1,95 @@
+package io.metaxy.duckdb.engine;
+
+import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
+import io.metaxy.core.sql.Sql;
+import io.metaxy.store.HashAlgorithm;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An instance that a store works with: with its functions, and scratch space of its own.
+ *
+ * @param instance the instance, with the store's database attached
+ * @param scratch the scratch space
+ * @param guests the databases of other stores that are attached, too
+ */
+record LiveInstance(DuckDbInstance instance, Scratch scratch, Guests guests) {
+
+  private static final Logger log = LoggerFactory.getLogger(LiveInstance.class);
+
+  /** Takes an instance over; one that cannot be used is closed. */
+  static LiveInstance of(DuckDbInstance instance, HashAlgorithm algorithm, Guests guests)
+      throws SQLException {
+    Scratch scratch = new Scratch();
+    try {
+      HashFunctions.register(instance.root(), algorithm);
+      scratch.attach(instance.root());
+      guests.attachAll(instance.root());
+      return new LiveInstance(instance, scratch, guests);
+    } catch (SQLException | RuntimeException e) {
+      instance.close();
+      throw e;
+    }
+  }
+
+  DuckDBConnection root() {
+    return instance.root();
+  }
+
+  /** Why it cannot be worked with; empty if it can. */
+  String trouble(AttachedDatabase database) {
+    List<String> needed = new ArrayList<>(guests.aliases());
+    needed.add(database.alias());
+    needed.add(scratch.alias());
+    Sql attached =
+        Sql.of(
+            "SELECT count(*) FROM duckdb_databases() WHERE database_name IN ({})",
+            Sql.join(", ", needed.stream().map(name -> Sql.of("{}", Literal.text(name))).toList()));
+    try (Connection connection = root().duplicate()) {
+      return Statements.value(connection, attached) instanceof Number count
+              && count.intValue() == needed.size()
+          ? ""
+          : "of the databases %s one is no longer attached".formatted(needed);
+    } catch (SQLException e) {
+      return EngineErrors.text(e);
+    }
+  }
+
+  /**
+   * Closes an instance that has broken. A lake is detached before: where a cursor was open on it
+   * when its catalog's file was invalidated, the engine would keep the file for ever.
+   */
+  void abandon(AttachedDatabase database) throws SQLException {
+    if (database.lake() && !root().isClosed()) {
+      // It is the default database of the root, which cannot detach it.
+      try (Connection connection = root().duplicate()) {
+        Statements.execute(
+            connection, Sql.of("DETACH DATABASE IF EXISTS {}", Identifier.of(database.alias())));
+      } catch (SQLException e) {
+        log.debug("Cannot detach the database of an engine that broke down", e);
+      }
+    }
+    close();
+  }
+
+  /** Detaches the scratch space and ends the instance, if no other store has it. */
+  void close() throws SQLException {
+    if (root().isClosed()) {
+      return;
+    }
+    try (instance) {
+      scratch.detach(root());
+      guests.detachAll(root());
+    } catch (SQLException e) {
+      if (!EngineErrors.isBroken(e)) {
+        throw e;
+      }
+    }
+  }
+}
