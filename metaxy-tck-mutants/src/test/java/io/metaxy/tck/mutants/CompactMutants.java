@@ -37,7 +37,7 @@ final class CompactMutants {
             given(
                 "compact",
                 CompactRequest.class,
-                request -> !request.olderThan().isZero(),
+                request -> !request.olderThan().isZero() && request.timeout().isEmpty(),
                 request -> CompactRequest.olderThan(Duration.ZERO)));
     faults.put(
         "CP-04",
