@@ -112,7 +112,7 @@ final class MemoryMetadataStore implements MetadataStore {
     FeatureSpec spec = spec(request.feature());
     session.requireOpen();
     Reading reading = new Reading(session, request);
-    Optional<Table> table = session.table(spec);
+    Optional<Table> table = reading.table(spec);
     if (table.isEmpty()) {
       return reading.ofFallback().orElseThrow(() -> neverWritten(spec));
     }
