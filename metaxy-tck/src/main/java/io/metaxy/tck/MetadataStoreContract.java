@@ -294,6 +294,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class FallbacksByRow extends RowFallbackRules {
+    FallbacksByRow() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Abilities extends AbilityRules {
     Abilities() {
       super(MetadataStoreContract.this);

@@ -6,14 +6,12 @@ import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureSpec;
-import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,9 +28,6 @@ record MergedTable(
 
   /** A column of {@link #source} that tells its rows apart. */
   private static final Identifier ADDRESS = Identifier.of("metaxy_address");
-
-  private static final Set<String> BY_FIELD =
-      Set.of(SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD);
 
   MergedTable {
     tables = List.copyOf(tables);
@@ -120,26 +115,9 @@ record MergedTable(
     Sql value = Sql.of("{}", Identifier.of(own.name()));
     if (own.type().equals(type)) {
       return value;
-    } else if (BY_FIELD.contains(own.name()) && own.type() instanceof ColumnType.Struct struct) {
-      return Sql.of(
-          "CASE WHEN {} IS NOT NULL THEN {} END",
-          value,
-          dialect.byField(type, entries(value, struct, type)));
+    } else if (ByField.COLUMNS.contains(own.name())) {
+      return ByField.converted(dialect, value, own.type(), type);
     }
     return Sql.of("CAST({} AS {})", value, dialect.type(type));
-  }
-
-  private List<Dialect.Entry> entries(Sql value, ColumnType.Struct own, ColumnType type) {
-    List<Column> fields = type instanceof ColumnType.Struct struct ? struct.fields() : own.fields();
-    return fields.stream()
-        .map(Column::name)
-        .map(
-            field ->
-                new Dialect.Entry(
-                    field,
-                    ByField.hasEntry(own, field)
-                        ? ByField.text(dialect, value, field)
-                        : ByField.noText(dialect)))
-        .toList();
   }
 }
