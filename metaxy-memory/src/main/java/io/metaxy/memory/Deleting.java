@@ -31,9 +31,7 @@ record Deleting(Session session, DeleteRequest request) {
     FeatureSpec spec = session.graph().spec(request.feature());
     request.filters().forEach(FilterParser::compile);
     boolean others =
-        !request.hard()
-            && session.fallsBackByRow()
-            && !session.havingToo(spec.key()).isEmpty();
+        !request.hard() && session.fallsBackByRow() && !session.havingToo(spec.key()).isEmpty();
     if (session.table(spec).isEmpty() && !others) {
       return new WriteResult(spec.key(), 0);
     }

@@ -177,14 +177,9 @@ record Attachment(
         && asked.format() != actual.format();
   }
 
-  /** The database that has the lake's own tables, once it is attached. */
-  String metadataDatabase() {
-    return METADATA + step.alias();
-  }
-
   /** The schema of the lake's own tables, once it is attached. */
   Sql metadataSchema() {
-    Identifier database = Identifier.of(metadataDatabase());
+    Identifier database = Identifier.of(METADATA + step.alias());
     Object schema = options.get(SCHEMA);
     return schema == null
         ? Sql.of("{}", database)

@@ -1,7 +1,6 @@
 package io.metaxy.duckdb.lake;
 
 import io.metaxy.core.sql.Identifier;
-import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.engine.EngineErrors;
 import io.metaxy.duckdb.engine.Statements;
@@ -18,6 +17,39 @@ import java.util.Optional;
  * nothing can be written, whatever keeps the catalog.
  */
 final class CatalogViews {
+
+  /** DuckDB lists no tables of the catalog, so that they are named here. */
+  private static final List<String> TABLES =
+      List.of(
+          "column",
+          "column_mapping",
+          "column_tag",
+          "file_column_stats",
+          "file_partition_value",
+          "file_variant_stats",
+          "files_scheduled_for_deletion",
+          "inlined_data_tables",
+          "macro",
+          "macro_impl",
+          "macro_parameters",
+          "metadata",
+          "name_mapping",
+          "partition_column",
+          "partition_info",
+          "schema",
+          "schema_versions",
+          "snapshot",
+          "snapshot_changes",
+          "sort_expression",
+          "sort_info",
+          "table",
+          "table_column_stats",
+          "table_stats",
+          "tag",
+          "view");
+
+  /** Those that have the keys of encrypted files, which the views leave out. */
+  private static final List<String> WITH_KEYS = List.of("data_file", "delete_file");
 
   private CatalogViews() {}
 
@@ -40,30 +72,25 @@ final class CatalogViews {
                         .formatted(store)));
     try {
       Statements.execute(on, Sql.of("ATTACH ':memory:' AS {}", Identifier.of(name)));
-      for (String table : tables(on, lake)) {
-        Statements.execute(
-            on,
-            Sql.of(
-                "CREATE VIEW {}.{} AS SELECT * FROM {}.{}",
-                Identifier.of(name),
-                Identifier.of(table),
-                lake.metadataSchema(),
-                Identifier.of(table)));
+      for (String table : TABLES) {
+        Statements.execute(on, view(name, table, Sql.of("*"), lake));
+      }
+      for (String table : WITH_KEYS) {
+        Statements.execute(on, view(name, table, Sql.of("* EXCLUDE (encryption_key)"), lake));
       }
     } catch (SQLException e) {
       throw EngineErrors.of("make views of the catalog of %s".formatted(lake.label()), e);
     }
   }
 
-  /** Not those with rows of users, which come and go; the lake's tables have these. */
-  private static List<String> tables(Connection on, Attachment lake) throws SQLException {
-    return Statements.texts(
-            on,
-            Sql.of(
-                "SELECT DISTINCT table_name FROM duckdb_tables() WHERE database_name = {} AND regexp_matches(table_name, '^ducklake_[a-z_]*$') ORDER BY table_name",
-                Literal.text(lake.metadataDatabase())))
-        .stream()
-        .map(row -> row.get(0))
-        .toList();
+  private static Sql view(String database, String table, Sql columns, Attachment lake) {
+    Identifier name = Identifier.of("ducklake_" + table);
+    return Sql.of(
+        "CREATE VIEW {}.{} AS SELECT {} FROM {}.{}",
+        Identifier.of(database),
+        name,
+        columns,
+        lake.metadataSchema(),
+        name);
   }
 }

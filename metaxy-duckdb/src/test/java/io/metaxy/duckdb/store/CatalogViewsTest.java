@@ -16,10 +16,14 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,7 +54,9 @@ class CatalogViewsTest {
       store.write(VIDEO, VideoFeatures.video("v2"));
       assertThat(snapshots(statement)).isEqualTo(before + 1);
       assertThat(
-              one(statement, "SELECT count(*) FROM catalog.ducklake_table WHERE end_snapshot IS NULL"))
+              one(
+                  statement,
+                  "SELECT count(*) FROM catalog.ducklake_table WHERE end_snapshot IS NULL"))
           .isPositive();
     }
   }
@@ -59,21 +65,19 @@ class CatalogViewsTest {
   @EnumSource(Catalog.class)
   void nothingIsWrittenThroughAView(Catalog catalog) throws SQLException {
     try (MetadataStore store = open(catalog, AccessMode.WRITE, "catalog");
-        Connection connection = store.unwrap(Connection.class);
-        Statement statement = connection.createStatement()) {
+        Connection connection = store.unwrap(Connection.class)) {
       store.write(VIDEO, VideoFeatures.video("v1"));
-      long before = snapshots(statement);
-      assertThatThrownBy(() -> statement.execute("DELETE FROM catalog.ducklake_snapshot"))
-          .isInstanceOf(SQLException.class);
-      assertThatThrownBy(
-              () -> statement.execute("UPDATE catalog.ducklake_snapshot SET snapshot_id = 0"))
-          .isInstanceOf(SQLException.class);
-      assertThatThrownBy(
-              () ->
-                  statement.execute(
-                      "INSERT INTO catalog.ducklake_snapshot SELECT * FROM catalog.ducklake_snapshot"))
-          .isInstanceOf(SQLException.class);
-      assertThat(snapshots(statement)).isEqualTo(before);
+      for (String write :
+          List.of(
+              "DELETE FROM catalog.ducklake_snapshot",
+              "UPDATE catalog.ducklake_snapshot SET snapshot_id = 0",
+              "INSERT INTO catalog.ducklake_snapshot SELECT * FROM catalog.ducklake_snapshot")) {
+        try (Statement statement = connection.createStatement()) {
+          assertThatThrownBy(() -> statement.execute(write))
+              .isInstanceOf(SQLException.class)
+              .hasMessageContaining("base table");
+        }
+      }
     }
   }
 
@@ -99,6 +103,39 @@ class CatalogViewsTest {
         .isEqualTo(ErrorCode.INVALID_VALUE);
   }
 
+  /** Fails when a new DuckLake has tables of which there are no views. */
+  @Test
+  void eachTableOfTheCatalogHasAViewWithoutKeys() throws SQLException {
+    List<String> views;
+    try (MetadataStore store = open(Catalog.DUCKDB, AccessMode.WRITE, "catalog");
+        Connection connection = store.unwrap(Connection.class);
+        Statement statement = connection.createStatement()) {
+      views =
+          texts(statement, "SELECT view_name FROM duckdb_views() WHERE database_name = 'catalog'");
+      assertThat(
+              texts(
+                  statement,
+                  "SELECT table_name FROM duckdb_columns() WHERE column_name = 'encryption_key'"))
+          .isEmpty();
+    }
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:duckdb:" + dir.resolve("catalog.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(texts(statement, "SELECT table_name FROM duckdb_tables()"))
+          .containsExactlyInAnyOrderElementsOf(views);
+    }
+  }
+
+  private static List<String> texts(Statement statement, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+
   private static long snapshots(Statement statement) throws SQLException {
     return one(statement, "SELECT count(*) FROM catalog.ducklake_snapshot");
   }
@@ -115,7 +152,8 @@ class CatalogViewsTest {
   }
 
   private MetadataStore open(Catalog catalog, AccessMode mode, String... views) {
-    LakeConfig lake = lake(catalog).withCatalogViews(Optional.of(views).filter(v -> v.length > 0).map(v -> v[0]));
+    LakeConfig lake =
+        lake(catalog).withCatalogViews(Optional.of(views).filter(v -> v.length > 0).map(v -> v[0]));
     DuckDbStoreConfig config = DuckDbStoreConfig.builder().name("dev").ducklake(lake).build();
     return new DuckDBMetadataStore(config).open(VideoFeatures.CONTEXT, mode);
   }

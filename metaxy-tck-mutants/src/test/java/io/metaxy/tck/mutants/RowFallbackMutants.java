@@ -97,13 +97,18 @@ final class RowFallbackMutants {
                 given(
                     "read",
                     ReadRequest.class,
+                    request -> !request.allowFallbackStores() && request.feature().equals(VIDEO),
                     request ->
-                        !request.allowFallbackStores() && request.feature().equals(VIDEO),
-                    request ->
-                        ReadRequest.builder(VIDEO).from(request).allowFallbackStores(true).build())));
-    faults.put("FR-08", () -> summaryOf(new IncrementSummary(3, 0, 0), new IncrementSummary(2, 0, 0)));
-    faults.put("FR-09", () -> summaryOf(new IncrementSummary(1, 0, 1), new IncrementSummary(2, 0, 0)));
-    faults.put("FR-10", () -> summaryOf(new IncrementSummary(0, 1, 0), new IncrementSummary(1, 0, 0)));
+                        ReadRequest.builder(VIDEO)
+                            .from(request)
+                            .allowFallbackStores(true)
+                            .build())));
+    faults.put(
+        "FR-08", () -> summaryOf(new IncrementSummary(3, 0, 0), new IncrementSummary(2, 0, 0)));
+    faults.put(
+        "FR-09", () -> summaryOf(new IncrementSummary(1, 0, 1), new IncrementSummary(2, 0, 0)));
+    faults.put(
+        "FR-10", () -> summaryOf(new IncrementSummary(0, 1, 0), new IncrementSummary(1, 0, 0)));
     faults.put(
         "FR-11",
         () ->
