@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +50,20 @@ final class HeldRows {
     return callsWritten;
   }
 
-  /** Whether a batch is being written, or could not be. */
-  boolean hasBatch() {
-    return batch != null;
-  }
-
-  /** When the oldest rows were added that are in no batch yet. */
-  OptionalLong waitingSince() {
-    return queue.isEmpty() ? OptionalLong.empty() : OptionalLong.of(queue.element().since());
+  /**
+   * After how long rows are to be written, in nanoseconds; empty if there are none.
+   *
+   * @param atOnce they need not wait for more
+   */
+  Optional<Long> nanosUntilDue(boolean atOnce) {
+    if (queue.isEmpty()) {
+      return Optional.empty();
+    }
+    long waited = System.nanoTime() - queue.element().since();
+    return Optional.of(
+        atOnce || size >= options.batchRows()
+            ? 0
+            : Math.max(0, BackgroundWriterOptions.nanos(options.interval()) - waited));
   }
 
   /** The batch that could not be written, or else a new one. */

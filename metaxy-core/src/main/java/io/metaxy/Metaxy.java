@@ -118,7 +118,8 @@ public final class Metaxy implements AutoCloseable {
     StoreBackend backend = backend(name);
     StoreContext context =
         new StoreContext(name, project(), graph, config.settings(), config.syncSettings())
-            .withFallbacks(FallbackChain.of(name, backend, this::backend));
+            .withFallbacks(FallbackChain.of(name, backend, this::backend))
+            .withFallbackBy(backend.fallbackBy());
     return new ConfiguredStore(context, backend, openStores);
   }
 

@@ -1,6 +1,7 @@
 package io.metaxy.spi;
 
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.FallbackBy;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import java.util.List;
@@ -25,6 +26,11 @@ public interface StoreBackend {
    */
   default List<String> fallbackStores() {
     return List.of();
+  }
+
+  /** What is looked for in those stores; features by default. */
+  default FallbackBy fallbackBy() {
+    return FallbackBy.FEATURE;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.metaxy.spi;
 
 import io.metaxy.feature.FeatureGraph;
+import io.metaxy.store.FallbackBy;
 import io.metaxy.store.StoreSettings;
 import io.metaxy.store.SyncSettings;
 import io.metaxy.store.WriteOptions;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *     rows that the store writes carry it, unless a write says otherwise; an empty text is none
  * @param fallbacks the stores that a feature is read from, in this order, if the store itself does
  *     not have it; with those that they fall back to themselves
+ * @param fallbackBy what is looked for in them
  */
 public record StoreContext(
     String name,
@@ -27,7 +29,8 @@ public record StoreContext(
     StoreSettings settings,
     SyncSettings sync,
     Optional<String> materializationId,
-    List<FallbackStore> fallbacks) {
+    List<FallbackStore> fallbacks,
+    FallbackBy fallbackBy) {
 
   /** Takes an empty text for no run. */
   public StoreContext {
@@ -38,7 +41,7 @@ public record StoreContext(
   /** A context of no run in particular, of a store that falls back to no other. */
   public StoreContext(
       String name, String project, FeatureGraph graph, StoreSettings settings, SyncSettings sync) {
-    this(name, project, graph, settings, sync, Optional.empty(), List.of());
+    this(name, project, graph, settings, sync, Optional.empty(), List.of(), FallbackBy.FEATURE);
   }
 
   /** A context that replaces external features. */
@@ -48,12 +51,14 @@ public record StoreContext(
 
   /** The same with other features. */
   public StoreContext withGraph(FeatureGraph other) {
-    return new StoreContext(name, project, other, settings, sync, materializationId, fallbacks);
+    return new StoreContext(
+        name, project, other, settings, sync, materializationId, fallbacks, fallbackBy);
   }
 
   /** The same with other settings. */
   public StoreContext withSettings(StoreSettings other) {
-    return new StoreContext(name, project, graph, other, sync, materializationId, fallbacks);
+    return new StoreContext(
+        name, project, graph, other, sync, materializationId, fallbacks, fallbackBy);
   }
 
   /** The run that a write is of: its own, or else the store's. */
@@ -63,12 +68,19 @@ public record StoreContext(
 
   /** The same in a run that this text names; an empty one names none. */
   public StoreContext withMaterializationId(String id) {
-    return new StoreContext(name, project, graph, settings, sync, Optional.of(id), fallbacks);
+    return new StoreContext(
+        name, project, graph, settings, sync, Optional.of(id), fallbacks, fallbackBy);
   }
 
   /** The same with these stores to fall back to. */
   public StoreContext withFallbacks(List<FallbackStore> others) {
-    return new StoreContext(name, project, graph, settings, sync, materializationId, others);
+    return new StoreContext(
+        name, project, graph, settings, sync, materializationId, others, fallbackBy);
+  }
+
+  /** The same, looking for features or for samples in the stores to fall back to. */
+  public StoreContext withFallbackBy(FallbackBy by) {
+    return new StoreContext(name, project, graph, settings, sync, materializationId, fallbacks, by);
   }
 
   /**

@@ -14,6 +14,7 @@ import io.metaxy.spi.FallbackStore;
 import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.FallbackBy;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.StorePlace;
@@ -49,6 +50,11 @@ public final class DuckDBMetadataStore implements StoreBackend {
   @Override
   public List<String> fallbackStores() {
     return config.fallbackStores();
+  }
+
+  @Override
+  public FallbackBy fallbackBy() {
+    return config.fallbackBy();
   }
 
   @Override

@@ -49,7 +49,9 @@ record FallbackAttachment(String name, DuckDbStoreConfig config) {
     if (config.ducklake().isPresent()) {
       LakeConfig lake = config.ducklake().get();
       return lake.isAttachedHere(name)
-          ? engine.attach(name, on -> Optional.of(lake(on, lake.withAlias(alias))))
+          ? engine.attach(
+              name,
+              on -> Optional.of(lake(on, lake.withAlias(alias).withCatalogViews(Optional.empty()))))
           : Optional.empty();
     }
     return config.database().kind() == DatabaseAddress.Kind.FILE

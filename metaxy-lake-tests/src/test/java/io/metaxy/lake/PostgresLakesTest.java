@@ -1,6 +1,7 @@
 package io.metaxy.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.ducklake.catalog.postgres.PostgresCatalog;
@@ -9,6 +10,7 @@ import io.metaxy.lake.server.DatabaseServer;
 import io.metaxy.lake.server.Servers;
 import io.metaxy.lake.server.WithServers;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.MetadataStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +56,33 @@ class PostgresLakesTest {
 
     assertThat(Smoke.read(one)).hasSize(Smoke.VIDEOS);
     assertThat(Smoke.write(two).added()).isEqualTo(Smoke.VIDEOS);
+  }
+
+  @Test
+  void theCatalogIsLookedIntoThroughViewsBesideWrites() throws SQLException {
+    LakeConfig lake =
+        LakeConfig.of(
+                Lakes.catalog(servers.postgres(), Lakes.name(dir)),
+                LocalStorage.at(dir.resolve("data")))
+            .withCatalogViews(Optional.of("catalog"));
+    try (MetadataStore store = Failure.open(lake, AccessMode.WRITE);
+        Connection connection = store.unwrap(Connection.class);
+        Statement statement = connection.createStatement()) {
+      long before = snapshots(statement);
+      statement.execute("CREATE TABLE ducklake.main.one AS SELECT 1 AS x");
+      assertThat(snapshots(statement)).isEqualTo(before + 1);
+      assertThatThrownBy(() -> statement.execute("DELETE FROM catalog.ducklake_snapshot"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageMatching("(?s).*(base table|not an table).*");
+    }
+  }
+
+  private static long snapshots(Statement statement) throws SQLException {
+    try (ResultSet rows =
+        statement.executeQuery("SELECT count(*) FROM catalog.ducklake_snapshot")) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   /** Repeated, since not each round provokes each text of the race. */

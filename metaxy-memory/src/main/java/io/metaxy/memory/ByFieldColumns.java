@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The columns with a text for each field, structs or maps as configured, and their wholes. */
 final class ByFieldColumns {
+
+  /** The names of the columns with a text for each field. */
+  static final Set<String> NAMES =
+      Set.of(SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD);
 
   private ByFieldColumns() {}
 

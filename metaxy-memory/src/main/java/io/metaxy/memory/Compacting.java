@@ -47,7 +47,10 @@ record Compacting(Session session, FeatureSpec spec, List<PushedFeature> pushed,
   }
 
   private RemovableRows removable(Table table) {
-    return RemovableRows.of(table, KnownIds.of(spec, pushed, table.columns().keySet()), end);
+    RemovableRows rows =
+        RemovableRows.of(table, KnownIds.of(spec, pushed, table.columns().keySet()), end);
+    // A deletion hides rows of other stores.
+    return session.fallsBackByRow() ? rows.withoutDeletions() : rows;
   }
 
   private CompactedFeature counts(RemovableRows rows) {

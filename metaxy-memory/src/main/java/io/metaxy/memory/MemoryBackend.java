@@ -4,6 +4,7 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.FallbackBy;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.StoreSettings;
@@ -24,6 +25,7 @@ public final class MemoryBackend implements StoreBackend {
   private final HashAlgorithm algorithm;
   private final Optional<Boolean> autoCreateTables;
   private final List<String> fallbackStores;
+  private final FallbackBy fallbackBy;
   private final Tables tables = new Tables();
 
   /** Empty tables; samples are hashed as stores do by default. */
@@ -33,11 +35,15 @@ public final class MemoryBackend implements StoreBackend {
 
   /** Empty tables. */
   public MemoryBackend(HashAlgorithm algorithm) {
-    this(algorithm, Optional.empty(), List.of());
+    this(algorithm, Optional.empty(), List.of(), FallbackBy.FEATURE);
   }
 
   MemoryBackend(
-      HashAlgorithm algorithm, Optional<Boolean> autoCreateTables, List<String> fallbackStores) {
+      HashAlgorithm algorithm,
+      Optional<Boolean> autoCreateTables,
+      List<String> fallbackStores,
+      FallbackBy fallbackBy) {
+    this.fallbackBy = fallbackBy;
     this.algorithm = algorithm;
     this.autoCreateTables = autoCreateTables;
     this.fallbackStores = List.copyOf(fallbackStores);
@@ -77,6 +83,11 @@ public final class MemoryBackend implements StoreBackend {
   @Override
   public List<String> fallbackStores() {
     return fallbackStores;
+  }
+
+  @Override
+  public FallbackBy fallbackBy() {
+    return fallbackBy;
   }
 
   @Override

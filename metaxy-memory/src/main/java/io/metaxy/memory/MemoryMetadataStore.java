@@ -113,7 +113,7 @@ final class MemoryMetadataStore implements MetadataStore {
     TimeLimit limit = session.limit("read", spec, request.timeout());
     session.requireOpen();
     Reading reading = new Reading(session, request);
-    Optional<Table> table = session.table(spec);
+    Optional<Table> table = reading.table(spec);
     if (table.isEmpty()) {
       return reading.ofFallback().orElseThrow(() -> neverWritten(spec));
     }

@@ -63,15 +63,26 @@ record Reading(Session session, ReadRequest request) {
     return rows.where(conditions::allHold);
   }
 
+  /** The rows of this store and, by row, those of the stores that it falls back to. */
+  Optional<Table> table(FeatureSpec spec) {
+    Optional<Table> own = session.table(spec);
+    return request.allowFallbackStores() && session.fallsBackByRow()
+        ? session.merged(spec, own, asKnownHere())
+        : own;
+  }
+
   /** The same of the first store that has the feature, of those that this one falls back to. */
   Optional<Relation> ofFallback() {
-    if (!request.allowFallbackStores()) {
-      return Optional.empty();
-    }
-    ReadRequest.Builder asKnownHere = ReadRequest.builder(request.feature()).from(request);
+    return request.allowFallbackStores()
+        ? session.fallback(request.feature()).map(store -> store.read(asKnownHere()))
+        : Optional.empty();
+  }
+
+  private ReadRequest asKnownHere() {
+    ReadRequest.Builder known = ReadRequest.builder(request.feature()).from(request);
     if (!request.featureHistory() && request.featureVersion().isEmpty()) {
-      asKnownHere.featureVersion(session.versions().featureVersion(request.feature()));
+      known.featureVersion(session.versions().featureVersion(request.feature()));
     }
-    return session.fallback(request.feature()).map(store -> store.read(asKnownHere.build()));
+    return known.build();
   }
 }

@@ -36,6 +36,13 @@ record RemovableRows(List<Row> superseded, List<Row> deletions, List<Row> others
     return new RemovableRows(superseded, deletions, others);
   }
 
+  /** The same, where deletions are needed. */
+  RemovableRows withoutDeletions() {
+    List<Row> needed = new ArrayList<>(others);
+    needed.addAll(deletions);
+    return new RemovableRows(superseded, List.of(), needed);
+  }
+
   private static List<Row> superseded(List<Row> rows, KnownIds ids, Instant end) {
     List<String> sample = new ArrayList<>(ids.all());
     sample.add(SystemColumns.FEATURE_VERSION);

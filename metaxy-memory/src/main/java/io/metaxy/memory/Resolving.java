@@ -7,10 +7,10 @@ import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.InputVersion;
-import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,15 +47,28 @@ final class Resolving {
 
   Resolution resolution() {
     Expected expected = expected();
-    Optional<Table> own = table(spec);
-    if (own.isEmpty() || request.skipComparison()) {
-      return Resolution.allAdded(expected, own.flatMap(Table::newestStamp));
+    Optional<Instant> newest = table(spec).flatMap(Table::newestStamp);
+    Optional<Table> compared = compared();
+    if (compared.isEmpty() || request.skipComparison()) {
+      return Resolution.allAdded(expected, newest);
     }
-    Table table = own.get();
+    Table table = compared.get();
     Conditions counting = new Conditions(filters.ofTarget(), table.columnList());
     Conditions predicates = new Conditions(request.stalenessPredicates(), table.columnList());
     List<Row> stored = session.current(spec, table).where(counting::allHold).rows();
-    return Resolution.of(spec, expected, stored, table.newestStamp(), predicates::anyHolds);
+    return Resolution.of(spec, expected, stored, newest, predicates::anyHolds);
+  }
+
+  /** The samples of the feature itself: by feature, those of this store alone. */
+  private Optional<Table> compared() {
+    Optional<Table> own = table(spec);
+    return readsOthers() && session.fallsBackByRow() && !request.skipComparison()
+        ? session.withFallbacks(spec, own)
+        : own;
+  }
+
+  private boolean readsOthers() {
+    return request.allowFallbackStores();
   }
 
   /** The part, as a percentage, of what the parents have that is not new. */
@@ -86,9 +99,15 @@ final class Resolving {
       session
           .family(spec)
           .parents()
-          .forEach(parent -> inputs.add(input(parent.spec().key(), storeOf(parent.spec()))));
+          .forEach(
+              parent ->
+                  stores(parent.spec())
+                      .forEach(store -> inputs.add(input(parent.spec().key(), store))));
     }
     inputs.add(input(spec.key(), session.context().name()));
+    if (readsOthers() && session.fallsBackByRow() && !request.skipComparison()) {
+      session.havingToo(spec.key()).forEach(store -> inputs.add(input(spec.key(), store.name())));
+    }
     return inputs;
   }
 
@@ -97,15 +116,20 @@ final class Resolving {
         feature, session.versions().featureVersion(feature), store, OptionalLong.empty());
   }
 
-  private String storeOf(FeatureSpec parent) {
-    return table(parent).isEmpty() && request.allowFallbackStores()
-        ? session.fallback(parent.key()).map(MetadataStore::name).orElse(session.context().name())
-        : session.context().name();
+  /** The stores that a parent is read from. */
+  private List<String> stores(FeatureSpec parent) {
+    List<String> stores = new ArrayList<>();
+    table(parent).ifPresent(own -> stores.add(session.context().name()));
+    if (readsOthers()) {
+      session.havingToo(parent.key()).stream()
+          .limit(session.fallsBackByRow() ? Long.MAX_VALUE : 1L - stores.size())
+          .forEach(store -> stores.add(store.name()));
+    }
+    return stores.isEmpty() ? List.of(session.context().name()) : stores;
   }
 
   private Optional<Table> parentTable(FeatureSpec parent) {
-    Optional<Table> own = table(parent);
-    return own.isEmpty() && request.allowFallbackStores() ? session.fallbackTable(parent) : own;
+    return readsOthers() ? session.withFallbacks(parent, table(parent)) : table(parent);
   }
 
   /** The samples that ought to be there. */
@@ -133,7 +157,7 @@ final class Resolving {
   private Expected ofSamples(Rows samples) {
     List<String> matchedOn = spec.isRoot() ? spec.idColumns() : session.family(spec).matchedOn();
     GivenRows given =
-        Staging.of(session.lifetime(), spec, table(spec), samples, false)
+        Staging.of(session.lifetime(), spec, compared(), samples, false)
             .orElseGet(() -> noSamples(matchedOn));
     if (!given.rows().isEmpty()) {
       RowRules rules = RowRules.ofSamples(spec, matchedOn, given);
@@ -151,7 +175,7 @@ final class Resolving {
     List<Column> columns = new ArrayList<>();
     for (String id : matchedOn) {
       columns.add(
-          new Column(id, table(spec).map(t -> t.type(id)).orElse(ColumnType.Scalar.VARCHAR)));
+          new Column(id, compared().map(t -> t.type(id)).orElse(ColumnType.Scalar.VARCHAR)));
     }
     return new GivenRows(columns, List.of());
   }

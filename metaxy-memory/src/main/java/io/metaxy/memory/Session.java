@@ -11,6 +11,7 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.FallbackBy;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
@@ -116,18 +117,47 @@ record Session(
   }
 
   /**
-   * The latest rows of a feature in the first store that has it, of those that this one falls back
-   * to.
+   * What a resolve reads of a feature: its table here, or else the latest rows of the first store
+   * that has some, of those that this one falls back to; by row, the rows of all of them.
    */
-  Optional<Table> fallbackTable(FeatureSpec spec) {
+  Optional<Table> withFallbacks(FeatureSpec spec, Optional<Table> own) {
     ReadRequest latest =
         ReadRequest.builder(spec).featureVersion(versions.featureVersion(spec.key())).build();
-    return fallback(spec.key()).map(store -> Table.of(spec, store.read(latest)));
+    return fallsBackByRow()
+        ? merged(spec, own, latest)
+        : own.or(() -> fallback(spec.key()).map(store -> Table.of(spec, store.read(latest))));
+  }
+
+  /** The rows that a request asks for, here and in all stores that this one falls back to. */
+  Optional<Table> merged(FeatureSpec spec, Optional<Table> own, ReadRequest request) {
+    MergedTable merged = new MergedTable(spec, request.featureVersion());
+    own.ifPresent(table -> merged.add(context.name(), table));
+    ReadRequest ofOthers =
+        ReadRequest.builder(spec)
+            .featureVersion(request.featureVersion())
+            .featureHistory(request.featureHistory())
+            .sampleHistory(request.sampleHistory())
+            .softDeleted(true)
+            .build();
+    for (MetadataStore store : havingToo(spec.key())) {
+      merged.add(store.name(), Table.of(spec, store.read(ofOthers)));
+    }
+    return merged.table();
+  }
+
+  /** Whether samples that this store has no row of are looked for in others. */
+  boolean fallsBackByRow() {
+    return context.fallbackBy() == FallbackBy.ROW && !fallbacks.inOrder().isEmpty();
+  }
+
+  /** The stores that have a feature, of those that this one falls back to. */
+  List<MetadataStore> havingToo(FeatureKey feature) {
+    return fallbacks.opened().stream().filter(store -> store.hasFeature(feature)).toList();
   }
 
   /** The first store that has a feature, of those that this one falls back to. */
   Optional<MetadataStore> fallback(FeatureKey feature) {
-    return fallbacks.opened().stream().filter(store -> store.hasFeature(feature)).findFirst();
+    return havingToo(feature).stream().findFirst();
   }
 
   void requireOpen() {

@@ -302,6 +302,13 @@ public abstract class MetadataStoreContract {
   }
 
   @Nested
+  class FallbacksByRow extends RowFallbackRules {
+    FallbacksByRow() {
+      super(MetadataStoreContract.this);
+    }
+  }
+
+  @Nested
   class Abilities extends AbilityRules {
     Abilities() {
       super(MetadataStoreContract.this);

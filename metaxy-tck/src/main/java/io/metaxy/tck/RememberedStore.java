@@ -3,6 +3,7 @@ package io.metaxy.tck;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.SystemColumns;
 import io.metaxy.spi.FallbackStore;
 import io.metaxy.spi.StoreBackend;
 import io.metaxy.spi.StoreContext;
@@ -17,6 +18,8 @@ import io.metaxy.store.Row;
 import io.metaxy.store.StorePlace;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +48,21 @@ final class RememberedStore implements StoreBackend {
   static RememberedStore of(String name, MetadataStore store, FeatureKey feature) {
     Relation latest = store.read(feature);
     return new RememberedStore(name, feature, latest.columns(), latest.rows());
+  }
+
+  /** The same rows, written a day later. */
+  RememberedStore aDayLater() {
+    return new RememberedStore(
+        name,
+        feature,
+        columns,
+        rows.stream()
+            .map(
+                row ->
+                    row.get(SystemColumns.UPDATED_AT) instanceof Instant written
+                        ? row.with(SystemColumns.UPDATED_AT, written.plus(Duration.ofDays(1)))
+                        : row)
+            .toList());
   }
 
   FallbackStore asFallback() {

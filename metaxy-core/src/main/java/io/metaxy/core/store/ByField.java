@@ -4,12 +4,19 @@ import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
+import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 
 /** Columns that hold one text per field: their types and their entries. */
 final class ByField {
+
+  /** The names of the columns. */
+  static final Set<String> COLUMNS =
+      Set.of(SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD);
 
   private ByField() {}
 
@@ -39,6 +46,26 @@ final class ByField {
   static Sql text(Dialect dialect, Sql value, String key) {
     return Sql.of(
         "CAST({} AS {})", dialect.entry(value, key), dialect.type(ColumnType.Scalar.VARCHAR));
+  }
+
+  /** The value of a by-field column in another such type, with null for entries that it lacks. */
+  static Sql converted(Dialect dialect, Sql value, ColumnType from, ColumnType to) {
+    if (from.equals(to)
+        || !(from instanceof ColumnType.Struct || to instanceof ColumnType.Struct)) {
+      return value;
+    }
+    ColumnType.Struct named =
+        to instanceof ColumnType.Struct struct ? struct : (ColumnType.Struct) from;
+    List<Dialect.Entry> entries =
+        named.fields().stream()
+            .map(Column::name)
+            .map(
+                field ->
+                    new Dialect.Entry(
+                        field,
+                        hasEntry(from, field) ? text(dialect, value, field) : noText(dialect)))
+            .toList();
+    return Sql.of("CASE WHEN {} IS NOT NULL THEN {} END", value, dialect.byField(to, entries));
   }
 
   /** In place of the text of a field that a column has no entry for. */

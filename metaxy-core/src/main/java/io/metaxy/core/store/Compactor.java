@@ -66,7 +66,7 @@ record Compactor(Session session, List<PushedFeature> pushed, long pieceRows) {
 
   /**
    * Deletions go when the superseded rows have gone, and are looked at again then: what they hide
-   * must not come back if it could not be removed.
+   * must not come back if it could not be removed. They stay where they hide rows of other stores.
    */
   private CompactedFeature compact(
       FeatureSpec spec, Instant end, ScratchTable samples, boolean dryRun) {
@@ -75,7 +75,9 @@ record Compactor(Session session, List<PushedFeature> pushed, long pieceRows) {
       superseded += dryRun ? piece.rows() : remove(spec, end, piece, RemovableRows::superseded);
     }
     long deletions = 0;
-    for (Piece piece : pieces(samples, RemovableRows.DELETIONS)) {
+    List<Piece> deleted =
+        session.fallsBackByRow() ? List.of() : pieces(samples, RemovableRows.DELETIONS);
+    for (Piece piece : deleted) {
       deletions += dryRun ? piece.rows() : remove(spec, end, piece, RemovableRows::deletions);
     }
     return new CompactedFeature(spec.key(), superseded, deletions);

@@ -67,6 +67,11 @@ record FeatureTable(TableName name, FeatureSpec spec, Map<String, ColumnType> co
     return type;
   }
 
+  /** All columns, in order. */
+  List<Column> columnList() {
+    return columns.entrySet().stream().map(e -> new Column(e.getKey(), e.getValue())).toList();
+  }
+
   /** Ids and the columns of users. */
   List<String> userColumns() {
     return columns.keySet().stream().filter(c -> !SystemColumns.ALL.contains(c)).toList();

@@ -1,7 +1,6 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.Snapshot;
-import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
 import io.metaxy.core.fallback.Fallback;
 import io.metaxy.core.fallback.Fallback.Attached;
@@ -13,7 +12,6 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.Filter;
-import io.metaxy.store.Column;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
@@ -32,18 +30,26 @@ record Reader(Session session) {
     FeatureKey feature = request.feature();
     FeatureSpec spec = session.graph().spec(feature);
     Optional<String> version = version(request);
-    List<Filter> filters = request.filters().stream().map(FilterParser::compile).toList();
-    SqlEngine engine = session.engine();
+    request.filters().forEach(FilterParser::compile);
     Optional<Snapshot> past = past(request);
     Optional<FeatureTable> own = session.table(spec, past);
-    if (own.isPresent()) {
-      Sql source = engine.table(own.get().name(), past.or(engine::snapshot));
-      return rows(request, own.get(), source, version, filters, operation);
-    } else if (past.isEmpty() && request.allowFallbackStores()) {
+    Optional<StoreTable> ownRows =
+        own.map(table -> session.storeTable(table, past.or(session.engine()::snapshot)));
+    boolean alone = past.isPresent() || !request.allowFallbackStores();
+    if (!alone && session.fallsBackByRow()) {
+      Optional<Relation> merged =
+          new MergedReader(session, this, request, version, operation).read(spec, ownRows);
+      if (merged.isPresent()) {
+        return merged.get();
+      }
+    }
+    if (ownRows.isPresent()) {
+      return rows(request, ownRows.get().table(), ownRows.get().source(), version, operation);
+    } else if (!alone) {
       for (Fallback fallback : session.fallbacks().inOrder()) {
         Optional<Relation> found =
             fallback instanceof Attached attached
-                ? rows(request, spec, attached, version, filters, operation)
+                ? rows(request, spec, attached, version, operation)
                 : rows(request, ((Opened) fallback).store(), version);
         if (found.isPresent()) {
           return found.get();
@@ -58,7 +64,6 @@ record Reader(Session session) {
       FeatureSpec spec,
       Attached store,
       Optional<String> version,
-      List<Filter> filters,
       Operation operation) {
     TableName name = store.table(spec.key());
     return store
@@ -71,7 +76,6 @@ record Reader(Session session) {
                     FeatureTable.of(name, spec, columns),
                     store.tables().table(name, store.tables().snapshot()),
                     version,
-                    filters,
                     operation));
   }
 
@@ -87,22 +91,25 @@ record Reader(Session session) {
         : Optional.empty();
   }
 
-  private Relation rows(
+  /** The rows of one table that a request asks for. */
+  Relation rows(
       ReadRequest request,
       FeatureTable table,
       Sql source,
       Optional<String> version,
-      List<Filter> filters,
       Operation operation) {
     ReadQuery query =
         new ReadQuery(table, source, version, request.sampleHistory(), request.softDeleted());
-    List<Column> columns =
-        table.columns().entrySet().stream()
-            .map(column -> new Column(column.getKey(), column.getValue()))
-            .toList();
-    Relation rows = new SqlRelation(operation, query.sql(table.columns().keySet()), columns);
-    for (Filter filter : filters) {
-      rows = rows.where(filter);
+    return narrowed(
+        request,
+        new SqlRelation(operation, query.sql(table.columns().keySet()), table.columnList()));
+  }
+
+  /** The rows and columns that a request asks for. */
+  Relation narrowed(ReadRequest request, Relation all) {
+    Relation rows = all;
+    for (Filter filter : request.filters()) {
+      rows = rows.where(FilterParser.compile(filter));
     }
     return request.columns().isEmpty()
         ? rows

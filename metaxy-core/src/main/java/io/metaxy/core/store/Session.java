@@ -14,6 +14,7 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.FallbackBy;
 import io.metaxy.store.WriteOptions;
 import java.time.Duration;
 import java.util.Collection;
@@ -124,6 +125,18 @@ record Session(
     return engine.describe(name, snapshot).map(columns -> FeatureTable.of(name, spec, columns));
   }
 
+  /** A table of this store, as of a snapshot or as of the query. */
+  StoreTable storeTable(FeatureTable table, Optional<Snapshot> snapshot) {
+    Sql source = engine.table(table.name(), snapshot);
+    return new StoreTable(
+        table,
+        source,
+        engine.dialect().rowAddress(),
+        context.name(),
+        snapshot,
+        () -> firstWrite(context.name(), table, source));
+  }
+
   /**
    * The first write of a feature's current version, if its rows need not be sorted.
    *
@@ -134,6 +147,11 @@ record Session(
     FeatureSpec spec = table.spec();
     return firstWrites.find(
         store, table.name(), spec.idColumns(), source, versions.featureVersion(spec.key()));
+  }
+
+  /** Whether samples that this store has no row of are looked for in others. */
+  boolean fallsBackByRow() {
+    return context.fallbackBy() == FallbackBy.ROW && !fallbacks.inOrder().isEmpty();
   }
 
   void requireWritable() {

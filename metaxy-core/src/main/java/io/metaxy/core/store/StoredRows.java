@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param plan how the feature is made
  * @param table its table; empty if nothing was ever written
  * @param source the table in a query; without meaning if there is no table
+ * @param address in the same query, a number that tells its rows apart
  * @param featureVersion the feature's current version
  * @param first the first write of that version, if its rows need not be sorted
  * @param filters which latest rows count
@@ -31,6 +32,7 @@ record StoredRows(
     FeaturePlan plan,
     Optional<FeatureTable> table,
     Sql source,
+    Sql address,
     String featureVersion,
     Optional<FirstWrite> first,
     List<Filter> filters,
@@ -50,6 +52,7 @@ record StoredRows(
         plan,
         Optional.empty(),
         source,
+        address,
         featureVersion,
         Optional.empty(),
         filters,
@@ -61,7 +64,7 @@ record StoredRows(
   /** The same with other types of columns, for a table that was never written. */
   StoredRows typedBy(Map<String, ColumnType> others) {
     return new StoredRows(
-        plan, table, source, featureVersion, first, filters, staleness, others, dialect);
+        plan, table, source, address, featureVersion, first, filters, staleness, others, dialect);
   }
 
   /** The compared ids, provenance, {@link #STALE} and {@link #ROW}. */
@@ -126,17 +129,14 @@ record StoredRows(
 
   private Sql addressed() {
     return Sql.of(
-        "(SELECT *, {} AS {} FROM {}) AS \"addressed\"",
-        dialect.rowAddress(),
-        Identifier.of(ROW),
-        source);
+        "(SELECT *, {} AS {} FROM {}) AS \"addressed\"", address, Identifier.of(ROW), source);
   }
 
   /** {@link #ROW} of every row of the table, and its provenance by field. */
   Sql fields() {
     return Sql.of(
         "SELECT {} AS {}, {} FROM {}",
-        dialect.rowAddress(),
+        address,
         Identifier.of(ROW),
         Identifier.of(SystemColumns.PROVENANCE_BY_FIELD),
         source);

@@ -5,6 +5,7 @@ import io.metaxy.duckdb.extension.ExtensionSettings;
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.store.FallbackBy;
 import io.metaxy.store.HashAlgorithm;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,12 @@ public interface DuckDbStoreConfig {
 
   /** The names of the stores that a feature is read from, in order, if this one has it not. */
   List<String> fallbackStores();
+
+  /** What is looked for in those stores. */
+  @Value.Default
+  default FallbackBy fallbackBy() {
+    return FallbackBy.FEATURE;
+  }
 
   /** How long is waited for other writers and processes. */
   @Value.Default

@@ -5,6 +5,7 @@ import io.metaxy.duckdb.lake.LakeConfigReader;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.spi.ConfigKey;
 import io.metaxy.spi.ConfigSection;
+import io.metaxy.store.FallbackBy;
 import io.metaxy.store.HashAlgorithm;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ public final class DuckDbStoreConfigReader {
   private static final String PREFIX = "table_prefix";
   private static final String CREATE = "auto_create_tables";
   private static final String FALLBACK = "fallback_stores";
+  private static final String FALLBACK_BY = "fallback_by";
   private static final String SETTINGS = "config";
   private static final String PRAGMAS = "pragmas";
   private static final String INIT_SQL = "init_sql";
@@ -94,6 +96,11 @@ public final class DuckDbStoreConfigReader {
               "Names of stores from which, in this order, a feature is read that this store does"
                   + " not have."),
           ConfigKey.optional(
+              FALLBACK_BY,
+              "text",
+              "What is looked for in those stores: `feature`, which is the default, or `row`:"
+                  + " samples of a feature that this store has no row of."),
+          ConfigKey.optional(
               ENGINE, "text", "Taken for Metaxy for Python; versions are computed in DuckDB."));
 
   private final LakeConfigReader lakes;
@@ -140,6 +147,7 @@ public final class DuckDbStoreConfigReader {
             .addAllInitSql(section.texts(INIT_SQL))
             .settings(settings(section));
     hashAlgorithm(section).ifPresent(config::hashAlgorithm);
+    fallbackBy(section).ifPresent(config::fallbackBy);
     return config.build();
   }
 
@@ -209,6 +217,19 @@ public final class DuckDbStoreConfigReader {
                         () ->
                             section.invalid(
                                 HASH, "\"%s\" is unknown. Use %s.".formatted(id, algorithms()))));
+  }
+
+  private static Optional<FallbackBy> fallbackBy(ConfigSection section) {
+    return section
+        .text(FALLBACK_BY)
+        .map(
+            id ->
+                FallbackBy.byId(id)
+                    .orElseThrow(
+                        () ->
+                            section.invalid(
+                                FALLBACK_BY,
+                                "\"%s\" is unknown. Use feature or row.".formatted(id))));
   }
 
   private static String algorithms() {

@@ -90,6 +90,7 @@ public final class LakeAttacher {
     if (mode == AccessMode.WRITE) {
       attachment.ifPresent(attach -> loadCryptography(attach, connection));
     }
+    lake.catalogViews().ifPresent(name -> CatalogViews.create(connection, name, store, attachment));
     return new OpenLake(
         used(steps).orElse(lake.alias()),
         writers,

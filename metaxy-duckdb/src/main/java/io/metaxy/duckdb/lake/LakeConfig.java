@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * @param options options that the lake keeps, for all who write to it
  * @param layout how files of the store's tables are divided and sorted
  * @param writerPolicy how writers are let in; empty: as fits the catalog
+ * @param catalogViews the name of a database with views of the catalog's tables; empty: there is
+ *     none
  */
 public record LakeConfig(
     String alias,
@@ -36,7 +38,8 @@ public record LakeConfig(
     Map<String, Object> attachOptions,
     LakeOptions options,
     LakeLayout layout,
-    Optional<WriterPolicy> writerPolicy) {
+    Optional<WriterPolicy> writerPolicy,
+    Optional<String> catalogViews) {
 
   /** The alias where none is configured. */
   public static final String DEFAULT_ALIAS = "ducklake";
@@ -56,6 +59,16 @@ public record LakeConfig(
               throw new MetaxyException(
                   ErrorCode.INVALID_VALUE,
                   "Cannot use the alias \"%s\": it %s".formatted(alias, reason));
+            });
+    String ownAlias = alias;
+    catalogViews
+        .flatMap(name -> whyNotBeside(ownAlias, name))
+        .ifPresent(
+            reason -> {
+              throw new MetaxyException(
+                  ErrorCode.INVALID_VALUE,
+                  "Cannot have views of the catalog of the lake \"%s\": their name %s"
+                      .formatted(ownAlias, reason));
             });
     attachOptions =
         Collections.unmodifiableMap(
@@ -88,6 +101,7 @@ public record LakeConfig(
         attachOptions,
         LakeOptions.NONE,
         LakeLayout.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -103,14 +117,16 @@ public record LakeConfig(
 
   /** The same lake under another name. */
   public LakeConfig withAlias(String newAlias) {
-    return new LakeConfig(newAlias, catalog, storage, attachOptions, options, layout, writerPolicy);
+    return new LakeConfig(
+        newAlias, catalog, storage, attachOptions, options, layout, writerPolicy, catalogViews);
   }
 
   /** The same lake with one more attach option, or another value of one. */
   public LakeConfig withAttachOption(String name, Object value) {
     Map<String, Object> more = new TreeMap<>(attachOptions);
     more.put(name.toLowerCase(Locale.ROOT), value);
-    return new LakeConfig(alias, catalog, storage, more, options, layout, writerPolicy);
+    return new LakeConfig(
+        alias, catalog, storage, more, options, layout, writerPolicy, catalogViews);
   }
 
   /** The same lake, which is not created if it is not there; a server decides that itself. */
@@ -122,18 +138,29 @@ public record LakeConfig(
 
   /** The same lake with other options of its own. */
   public LakeConfig withOptions(LakeOptions newOptions) {
-    return new LakeConfig(alias, catalog, storage, attachOptions, newOptions, layout, writerPolicy);
+    return new LakeConfig(
+        alias, catalog, storage, attachOptions, newOptions, layout, writerPolicy, catalogViews);
   }
 
   /** The same lake with other layouts. */
   public LakeConfig withLayout(LakeLayout newLayout) {
-    return new LakeConfig(alias, catalog, storage, attachOptions, options, newLayout, writerPolicy);
+    return new LakeConfig(
+        alias, catalog, storage, attachOptions, options, newLayout, writerPolicy, catalogViews);
   }
 
   /** The same lake with writers let in otherwise than fits its catalog. */
   public LakeConfig withWriterPolicy(WriterPolicy policy) {
     return new LakeConfig(
-        alias, catalog, storage, attachOptions, options, layout, Optional.of(policy));
+        alias, catalog, storage, attachOptions, options, layout, Optional.of(policy), catalogViews);
+  }
+
+  /**
+   * The same lake with a database of this name, in memory, that has a view of each table of the
+   * catalog, to look into it with SQL. Empty: without one.
+   */
+  public LakeConfig withCatalogViews(Optional<String> name) {
+    return new LakeConfig(
+        alias, catalog, storage, attachOptions, options, layout, writerPolicy, name);
   }
 
   /** Whether this process attaches the lake, and not a server that keeps it. */
@@ -144,6 +171,13 @@ public record LakeConfig(
   /** What the catalog and the storage do to attach the lake for a store of this name, in order. */
   List<LakeStep> steps(String store) {
     return catalog.steps(new LakeRequest(store, alias, storage, attachOptions));
+  }
+
+  /** Why another database cannot have this name beside a lake; empty if it can. */
+  static Optional<String> whyNotBeside(String alias, String name) {
+    return name.equalsIgnoreCase(alias)
+        ? Optional.of("is that of the lake. Choose another.")
+        : whyNot(name);
   }
 
   /** Why a lake cannot have this alias; empty if it can. */

@@ -38,6 +38,7 @@ public final class LakeConfigReader {
   private static final String LAKE_OPTIONS = "options";
   private static final String LAYOUT = "layout";
   private static final String WRITER_POLICY = "writer_policy";
+  private static final String CATALOG_VIEWS = "catalog_views";
   private static final List<ConfigKey> KEYS =
       List.of(
           ConfigKey.required(
@@ -66,7 +67,11 @@ public final class LakeConfigReader {
           ConfigKey.optional(
               WRITER_POLICY,
               "text",
-              "How writers are let in: `one_process`, `one_writer` or `parallel`. By default as fits the catalog, which is best; other programs know nothing of it."));
+              "How writers are let in: `one_process`, `one_writer` or `parallel`. By default as fits the catalog, which is best; other programs know nothing of it."),
+          ConfigKey.optional(
+              CATALOG_VIEWS,
+              "text",
+              "The name of a database in memory that gets a view of each table of the catalog, to look into it with SQL. Nothing can be written through a view."));
 
   private final ClassLoader loader;
 
@@ -112,7 +117,18 @@ public final class LakeConfigReader {
         options,
         LakeOptionsReader.read(section, LAKE_OPTIONS),
         LayoutReader.read(section, LAYOUT),
-        section.text(WRITER_POLICY).map(text -> writerPolicy(section, text)));
+        section.text(WRITER_POLICY).map(text -> writerPolicy(section, text)),
+        catalogViews(section, alias));
+  }
+
+  private static Optional<String> catalogViews(ConfigSection section, String alias) {
+    Optional<String> name = section.filled(CATALOG_VIEWS);
+    name.flatMap(given -> LakeConfig.whyNotBeside(alias, given))
+        .ifPresent(
+            reason -> {
+              throw section.invalid(CATALOG_VIEWS, "\"%s\" %s".formatted(name.orElse(""), reason));
+            });
+    return name;
   }
 
   private static WriterPolicy writerPolicy(ConfigSection section, String text) {

@@ -9,6 +9,7 @@ import io.metaxy.duckdb.testing.TomlFile;
 import io.metaxy.ducklake.catalog.sqlite.SqliteCatalog;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.store.FallbackBy;
 import io.metaxy.store.HashAlgorithm;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class DuckDbStoreConfigReaderTest {
                 table_prefix = "prod_"
                 auto_create_tables = true
                 fallback_stores = ["staging", "prod"]
+                fallback_by = "row"
                 extension_install = "never"
                 extensions = ["icu", {name = "hashfuncs", repository = "community"}, {name = "spatial", repository = "core", path = "/x/spatial.duckdb_extension"}, {name = "h3", repository = "community", init_sql = ["SELECT 1"]}]
                 pragmas = ["enable_checkpoint_on_shutdown"]
@@ -55,6 +57,7 @@ class DuckDbStoreConfigReaderTest {
                 .tablePrefix("prod_")
                 .autoCreateTables(true)
                 .addFallbackStores("staging", "prod")
+                .fallbackBy(FallbackBy.ROW)
                 .addExtensions("icu", "spatial", "h3")
                 .addInitSql("SELECT 1", "SELECT 2")
                 .addPragmas("enable_checkpoint_on_shutdown")
@@ -89,6 +92,7 @@ class DuckDbStoreConfigReaderTest {
             + " xxhash32, xxhash64, xxh3_64 or wyhash.",
         "versioning_engine = 'spark' | versioning_engine: \"spark\" is unknown",
         "database = 'x'\\nfallback_stores = 'prod' | fallback_stores",
+        "database = 'x'\\nfallback_by = 'rows' | fallback_by: \"rows\" is unknown. Use feature or row.",
         "extension_install = 'maybe' | extension_install: \"maybe\" is unknown. Use auto or never.",
         "extensions = ['a b'] | \"a b\" is no name of an extension",
         "extensions = [{name = 'A;'}] | \"A;\" is no name of an extension",

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The store in memory and the one that runs SQL, to which the same things are done. */
 final class StorePair {
@@ -31,6 +32,7 @@ final class StorePair {
   private final HashAlgorithm algorithm;
   private final StoreSettings settings;
   private final String prefix;
+  private final UnaryOperator<StoreContext> more;
   private final MemoryBackend backend;
   private final List<String> story = new ArrayList<>();
   private MetadataStore memory;
@@ -45,6 +47,17 @@ final class StorePair {
    * @param prefix what sets the tables apart from those of other pairs on the engine
    */
   StorePair(SqlEngine engine, HashAlgorithm algorithm, StoreSettings settings, String prefix) {
+    this(engine, algorithm, settings, prefix, context -> context);
+  }
+
+  /** The same, opened with more in their contexts. */
+  StorePair(
+      SqlEngine engine,
+      HashAlgorithm algorithm,
+      StoreSettings settings,
+      String prefix,
+      UnaryOperator<StoreContext> more) {
+    this.more = more;
     this.engine = engine;
     this.algorithm = algorithm;
     this.settings = settings;
@@ -120,11 +133,12 @@ final class StorePair {
   }
 
   private StoreContext context(List<FeatureSpec> features) {
-    return new StoreContext(
-        "oracle",
-        FeatureGraph.DEFAULT_PROJECT,
-        FeatureGraph.of(FeatureGraph.DEFAULT_PROJECT, features),
-        settings);
+    return more.apply(
+        new StoreContext(
+            "oracle",
+            FeatureGraph.DEFAULT_PROJECT,
+            FeatureGraph.of(FeatureGraph.DEFAULT_PROJECT, features),
+            settings));
   }
 
   private MetadataStore sql(StoreContext context) {

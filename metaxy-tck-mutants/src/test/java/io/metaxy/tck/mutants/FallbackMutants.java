@@ -10,6 +10,7 @@ import static io.metaxy.tck.mutants.StoreMutants.VIDEO;
 
 import io.metaxy.spi.FallbackStore;
 import io.metaxy.spi.StoreContext;
+import io.metaxy.store.FallbackBy;
 import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.InputVersion;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Faults of stores that fall back to others. */
+/** Faults of stores that fall back to others by feature. */
 final class FallbackMutants {
 
   private FallbackMutants() {}
@@ -55,22 +56,28 @@ final class FallbackMutants {
     faults.put(
         "FB-05",
         () ->
-            given(
+            at(
                 "read",
-                ReadRequest.class,
-                request -> !request.allowFallbackStores(),
-                request ->
-                    ReadRequest.builder(request.feature())
-                        .from(request)
-                        .allowFallbackStores(true)
-                        .build()));
+                FallbackMutants::fallsBack,
+                given(
+                    "read",
+                    ReadRequest.class,
+                    request -> !request.allowFallbackStores(),
+                    request ->
+                        ReadRequest.builder(request.feature())
+                            .from(request)
+                            .allowFallbackStores(true)
+                            .build())));
     faults.put(
         "FB-06",
         () ->
-            request(
+            at(
                 "resolveUpdate",
-                asked -> !asked.allowFallbackStores(),
-                builder -> builder.allowFallbackStores(true)));
+                FallbackMutants::fallsBack,
+                request(
+                    "resolveUpdate",
+                    asked -> !asked.allowFallbackStores(),
+                    builder -> builder.allowFallbackStores(true))));
     faults.put(
         "FB-07",
         () ->
@@ -83,6 +90,7 @@ final class FallbackMutants {
         () ->
             yields(
                 "resolveUpdate.inputs",
+                FallbackMutants::fallsBack,
                 List.class,
                 inputs -> ((List<?>) inputs).stream().map(FallbackMutants::here).toList()));
     faults.put("FB-09", () -> at("close", FallbackMutants::fallsBack, call -> null));
@@ -98,11 +106,12 @@ final class FallbackMutants {
   }
 
   private static boolean fallsBack(Call call) {
-    return !call.request(StoreContext.class).fallbacks().isEmpty();
+    StoreContext context = call.request(StoreContext.class);
+    return !context.fallbacks().isEmpty() && context.fallbackBy() == FallbackBy.FEATURE;
   }
 
   /** The store that a part of an increment or a relation is of. */
-  private static MetadataStore store(Call call) {
+  static MetadataStore store(Call call) {
     return (MetadataStore) call.origin().orElseThrow().target();
   }
 
@@ -120,7 +129,7 @@ final class FallbackMutants {
         summary -> other);
   }
 
-  private static StoreContext reversed(StoreContext context) {
+  static StoreContext reversed(StoreContext context) {
     List<FallbackStore> fallbacks = new ArrayList<>(context.fallbacks());
     Collections.reverse(fallbacks);
     return context.withFallbacks(fallbacks);

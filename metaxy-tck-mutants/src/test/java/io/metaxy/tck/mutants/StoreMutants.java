@@ -39,6 +39,7 @@ final class StoreMutants {
             ReadingMutants.all(),
             DefinitionMutants.all(),
             FallbackMutants.all(),
+            RowFallbackMutants.all(),
             ClosingMutants.all(),
             LifeMutants.all(),
             ResolvingMutants.all(),

@@ -2,37 +2,21 @@ package io.metaxy.core.store;
 
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.SqlEngine;
-import io.metaxy.feature.FeatureKey;
 import io.metaxy.store.Column;
-import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.Row;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a store that cannot be attached. */
-final class FallbackRows {
+final class FetchedRows {
 
-  private FallbackRows() {}
-
-  /**
-   * The request of a feature's latest rows, of the version that is the current one here.
-   *
-   * @param timeout how long it may take; empty: as the store that is read is configured
-   */
-  static ReadRequest latest(Session session, FeatureKey feature, Optional<Duration> timeout) {
-    return ReadRequest.builder(feature)
-        .timeout(timeout)
-        .featureVersion(session.versions().featureVersion(feature))
-        .build();
-  }
+  private FetchedRows() {}
 
   /** Fetches rows into scratch space. */
-  static ScratchTable fetch(SqlEngine engine, Relation rows) {
+  static ScratchTable stage(SqlEngine engine, Relation rows) {
     List<Column> columns = rows.columns();
     try (Stream<Row> all = rows.stream()) {
       Iterator<@Nullable Object[]> values = all.map(row -> values(columns, row)).iterator();
