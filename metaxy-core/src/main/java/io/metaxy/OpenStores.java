@@ -6,6 +6,7 @@ import io.metaxy.store.MetadataStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The stores that were opened and are to be closed together. */
 final class OpenStores {
@@ -36,21 +37,12 @@ final class OpenStores {
       remaining = new ArrayDeque<>(stores);
       stores.clear();
     }
-    RuntimeException failure = null;
+    // A stream runs all of its handlers, whichever of them fail.
+    Stream<MetadataStore> all = Stream.empty();
     for (MetadataStore store : remaining) {
-      try {
-        store.close();
-      } catch (RuntimeException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
+      all = all.onClose(store::close);
     }
-    if (failure != null) {
-      throw failure;
-    }
+    all.close();
   }
 
   private synchronized void refuseIfClosed(String name) {

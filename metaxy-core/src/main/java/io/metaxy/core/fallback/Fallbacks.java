@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The stores that an open store falls back to.
@@ -78,20 +79,11 @@ public record Fallbacks(List<Fallback> inOrder) implements AutoCloseable {
   /** Closes all; later ones are closed even if one fails. */
   @Override
   public void close() {
-    RuntimeException failure = null;
+    // A stream runs all of its handlers, whichever of them fail.
+    Stream<Fallback> all = Stream.empty();
     for (Fallback fallback : inOrder) {
-      try {
-        fallback.close();
-      } catch (RuntimeException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
+      all = all.onClose(fallback::close);
     }
-    if (failure != null) {
-      throw failure;
-    }
+    all.close();
   }
 }

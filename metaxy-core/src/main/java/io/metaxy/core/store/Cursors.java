@@ -46,24 +46,7 @@ final class Cursors {
   /** Keeps batches until they or the owner are closed. */
   ArrowResult keep(ArrowResult rows) {
     Object key = new Object();
-    ArrowResult kept =
-        new ArrowResult() {
-          @Override
-          public Object reader(Object allocator, long batchRows) {
-            return rows.reader(allocator, batchRows);
-          }
-
-          @Override
-          public <T, E extends Exception> T step(Step<T, E> step) throws E {
-            return rows.step(step);
-          }
-
-          @Override
-          public void close() {
-            forget(key);
-            rows.close();
-          }
-        };
+    ArrowResult kept = new EndedArrow(rows, () -> forget(key));
     hold(key, kept::close);
     return kept;
   }

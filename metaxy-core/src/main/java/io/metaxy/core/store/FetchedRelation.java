@@ -96,31 +96,11 @@ record FetchedRelation(
 
   @Override
   public ArrowResult arrow() {
-    return operation.run(() -> arrow(fetch.get()));
-  }
-
-  private ArrowResult arrow(Fetched fetched) {
-    ArrowResult rows = opened(fetched, Relation::arrow);
-    return new ArrowResult() {
-      @Override
-      public Object reader(Object allocator, long batchRows) {
-        return rows.reader(allocator, batchRows);
-      }
-
-      @Override
-      public <T, E extends Exception> T step(Step<T, E> step) throws E {
-        return rows.step(step);
-      }
-
-      @Override
-      public void close() {
-        try {
-          rows.close();
-        } finally {
-          fetched.tables().close();
-        }
-      }
-    };
+    return operation.run(
+        () -> {
+          Fetched fetched = fetch.get();
+          return new EndedArrow(opened(fetched, Relation::arrow), fetched.tables()::close);
+        });
   }
 
   private <T> T opened(Fetched fetched, Function<Relation, T> open) {
