@@ -72,7 +72,8 @@ final class DefinitionMutants {
                         context.settings(),
                         new SyncSettings(false, false, List.of()),
                         context.materializationId(),
-                        context.fallbacks())));
+                        context.fallbacks(),
+                        context.fallbackBy())));
     faults.put("PU-07", () -> forgives("resolveUpdate", ErrorCode.INVALID_REQUEST, "far/feature"));
     return faults;
   }

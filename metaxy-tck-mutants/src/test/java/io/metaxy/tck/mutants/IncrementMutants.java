@@ -13,6 +13,7 @@ import static io.metaxy.tck.mutants.StoreFaults.summary;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.SystemColumns;
+import io.metaxy.spi.StoreContext;
 import io.metaxy.store.Completion;
 import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.ResolveRequest;
@@ -47,7 +48,13 @@ final class IncrementMutants {
                 Completion.class,
                 completion -> new Completion(completion.written(), completion.addedLeft(), 0)));
     faults.put(
-        "IN-01", () -> yields("resolveUpdate(.limit)?.inputs", List.class, StoreFaults::reversed));
+        "IN-01",
+        () ->
+            yields(
+                "resolveUpdate(.limit)?.inputs",
+                call -> call.request(StoreContext.class).fallbacks().isEmpty(),
+                List.class,
+                StoreFaults::reversed));
     faults.put(
         "IN-02",
         () ->

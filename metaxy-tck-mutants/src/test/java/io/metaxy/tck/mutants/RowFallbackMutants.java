@@ -21,6 +21,7 @@ import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.WriteResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -171,17 +172,20 @@ final class RowFallbackMutants {
               try (MetadataStore other =
                   fallback.backend().open(context.ofFallback(fallback), AccessMode.READ)) {
                 return other.hasFeature(feature)
-                    ? other.read(feature).rows().stream()
+                    ? other.read(ReadRequest.builder(feature).build()).rows().stream()
                     : Stream.empty();
               }
             })
         .toList();
   }
 
-  /** Among a row and those of its sample in other stores, the newest. */
+  /** Among a row and those of its sample in other stores, one that is later by their clocks. */
   private static Row laterOf(Call call, Row row) {
     return others(call, VIDEO).stream()
-        .filter(other -> row.get(ID).equals(other.get(ID)) && stamp(other).isAfter(stamp(row)))
+        .filter(
+            other ->
+                row.get(ID).equals(other.get(ID))
+                    && stamp(other).isAfter(stamp(row).plus(Duration.ofHours(1))))
         .findFirst()
         .orElse(row);
   }
