@@ -117,6 +117,12 @@ final class BatchThread {
   @SuppressWarnings("try") // The context is held, not used.
   private Optional<Throwable> write(RowBatch due) {
     try (LogContext context = context(due)) {
+      return tryToWrite(due);
+    }
+  }
+
+  private Optional<Throwable> tryToWrite(RowBatch due) {
+    try {
       List<WriteResult> results = store.writeAll(due.content().toWrite(), due.content().options());
       queue.written(due, results);
       return Optional.empty();
