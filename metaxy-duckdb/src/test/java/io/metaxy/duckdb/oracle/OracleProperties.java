@@ -1,8 +1,6 @@
 package io.metaxy.duckdb.oracle;
 
 import io.metaxy.core.engine.SqlEngine;
-import io.metaxy.duckdb.OpenEngines;
-import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.StoreSettings;
 import net.jqwik.api.AfterFailureMode;
@@ -28,12 +26,7 @@ class OracleProperties {
 
   @BeforeContainer
   static void openEngine() {
-    engine =
-        OpenEngines.open(
-            DuckDbStoreConfig.builder()
-                .name("oracle")
-                .hashAlgorithm(HashAlgorithm.XXHASH64)
-                .build());
+    engine = StorePair.openEngine();
   }
 
   @AfterContainer

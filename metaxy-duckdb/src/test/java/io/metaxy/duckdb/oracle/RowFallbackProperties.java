@@ -1,8 +1,6 @@
 package io.metaxy.duckdb.oracle;
 
 import io.metaxy.core.engine.SqlEngine;
-import io.metaxy.duckdb.OpenEngines;
-import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
@@ -57,12 +55,7 @@ class RowFallbackProperties {
 
   @BeforeContainer
   static void openEngine() {
-    engine =
-        OpenEngines.open(
-            DuckDbStoreConfig.builder()
-                .name("oracle")
-                .hashAlgorithm(HashAlgorithm.XXHASH64)
-                .build());
+    engine = StorePair.openEngine();
   }
 
   @AfterContainer

@@ -6,6 +6,8 @@ import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.store.SqlMetadataStore;
 import io.metaxy.core.version.FeatureVersions;
+import io.metaxy.duckdb.OpenEngines;
+import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.memory.MemoryBackend;
@@ -37,6 +39,12 @@ final class StorePair {
   private final List<String> story = new ArrayList<>();
   private MetadataStore memory;
   private MetadataStore sql;
+
+  /** An engine for many pairs that hash with xxhash64. */
+  static SqlEngine openEngine() {
+    return OpenEngines.open(
+        DuckDbStoreConfig.builder().name("oracle").hashAlgorithm(HashAlgorithm.XXHASH64).build());
+  }
 
   /**
    * Two stores without tables.

@@ -5,8 +5,6 @@ import static io.metaxy.duckdb.store.VideoFeatures.VIDEO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metaxy.duckdb.DuckDBMetadataStore;
-import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.memory.MemoryBackend;
 import io.metaxy.spi.FallbackStore;
@@ -229,17 +227,10 @@ class FallbackStoresTest {
 
   private StoreBackend backend(Other other) {
     return switch (other) {
-      case FILE -> store(StoreKind.FILE, "prod");
-      case LAKE -> store(StoreKind.LAKE, "prod");
+      case FILE -> StoreKind.FILE.store(dir, "prod");
+      case LAKE -> StoreKind.LAKE.store(dir, "prod");
       case MEMORY -> new MemoryBackend();
     };
-  }
-
-  private DuckDBMetadataStore store(StoreKind kind, String name) {
-    Path own = dir.resolve(name + "_" + kind);
-    own.toFile().mkdirs();
-    DuckDbStoreConfig config = kind.config(own).name(name).build();
-    return new DuckDBMetadataStore(config);
   }
 
   private MetadataStore dev(StoreKind kind, StoreBackend... prod) {
@@ -251,7 +242,7 @@ class FallbackStoresTest {
   }
 
   private MetadataStore open(StoreKind kind, FallbackStore... fallbacks) {
-    return store(kind, "dev")
+    return kind.store(dir, "dev")
         .open(context("dev").withFallbacks(List.of(fallbacks)), AccessMode.WRITE);
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.metaxy.duckdb.DuckDBMetadataStore;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.memory.MemoryBackend;
 import io.metaxy.spi.FallbackStore;
@@ -204,16 +203,10 @@ class RowFallbacksTest {
 
   private StoreBackend backend(FallbackStoresTest.Other other) {
     return switch (other) {
-      case FILE -> store(StoreKind.FILE, "prod");
-      case LAKE -> store(StoreKind.LAKE, "prod");
+      case FILE -> StoreKind.FILE.store(dir, "prod");
+      case LAKE -> StoreKind.LAKE.store(dir, "prod");
       case MEMORY -> new MemoryBackend();
     };
-  }
-
-  private DuckDBMetadataStore store(StoreKind kind, String name) {
-    Path own = dir.resolve(name + "_" + kind);
-    own.toFile().mkdirs();
-    return new DuckDBMetadataStore(kind.config(own).name(name).build());
   }
 
   private static MetadataStore open(StoreBackend prod) {
@@ -225,7 +218,7 @@ class RowFallbacksTest {
         context("dev")
             .withFallbacks(List.of(new FallbackStore("prod", prod)))
             .withFallbackBy(FallbackBy.ROW);
-    return store(kind, "dev").open(context, AccessMode.WRITE);
+    return kind.store(dir, "dev").open(context, AccessMode.WRITE);
   }
 
   private static StoreContext context(String name) {

@@ -1,5 +1,6 @@
 package io.metaxy.duckdb.store;
 
+import io.metaxy.duckdb.DuckDBMetadataStore;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.lake.LakeConfig;
 import io.metaxy.ducklake.catalog.duckdb.DuckDbCatalog;
@@ -27,4 +28,11 @@ enum StoreKind {
 
   /** A store below that directory. */
   abstract DuckDbStoreConfig.Builder config(Path dir);
+
+  /** A store of that name, in a directory of its own below that one. */
+  DuckDBMetadataStore store(Path dir, String name) {
+    Path own = dir.resolve(name + "_" + this);
+    own.toFile().mkdirs();
+    return new DuckDBMetadataStore(config(own).name(name).build());
+  }
 }
