@@ -36,6 +36,7 @@ record FeatureWrites(Session session) {
             + " "
             + features.stream()
                 .map(rows -> rows.spec().key().toString())
+                .distinct()
                 .collect(Collectors.joining(", "));
     Commit commit =
         session
@@ -64,8 +65,12 @@ record FeatureWrites(Session session) {
     List<Change> changes = new ArrayList<>();
     // A table that is to be changed is looked at again now that it is this writer's turn.
     boolean known = attempt == 1 && !options.evolveSchema();
+    Stamps stamps =
+        new Stamps(
+            session, features.stream().map(rows -> session.tableName(rows.spec().key())).toList());
     for (PendingRows rows : features) {
-      changes.addAll(changes(rows, options, known ? rows.known() : session.table(rows.spec())));
+      Optional<FeatureTable> table = known ? rows.known() : session.table(rows.spec());
+      changes.addAll(changes(rows, options, table, stamps));
     }
     // Last, since the first counts are those of the features.
     changes.addAll(session.format().recording());
@@ -73,7 +78,7 @@ record FeatureWrites(Session session) {
   }
 
   private List<Change> changes(
-      PendingRows rows, WriteOptions options, Optional<FeatureTable> table) {
+      PendingRows rows, WriteOptions options, Optional<FeatureTable> table, Stamps stamps) {
     FeatureSpec spec = rows.spec();
     TableName name = session.tableName(spec.key());
     Sql source = session.engine().table(name, Optional.empty());
@@ -99,7 +104,7 @@ record FeatureWrites(Session session) {
             spec,
             name,
             evolved,
-            source,
+            stamps.next(name),
             options.mode() == WriteMode.UPSERT
                 ? superseded.withCreation(fitting, evolved)
                 : fitting,

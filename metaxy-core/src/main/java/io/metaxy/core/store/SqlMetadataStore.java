@@ -66,6 +66,7 @@ public final class SqlMetadataStore implements MetadataStore {
 
   private final Session session;
   private final StoredDefinitions definitions;
+  private final SharedWrites shared;
   private final StorePlace place;
   private volatile boolean closed;
 
@@ -141,6 +142,7 @@ public final class SqlMetadataStore implements MetadataStore {
             format,
             timeout,
             fallbacks.apply(synced));
+    this.shared = new SharedWrites(new FeatureWrites(session));
   }
 
   /** Made when a store is opened, so that what is wrong with a feature appears then. */
@@ -212,7 +214,7 @@ public final class SqlMetadataStore implements MetadataStore {
   public List<WriteResult> writeAll(Map<FeatureKey, ? extends Rows> rows, WriteOptions options) {
     return session
         .write(rows.keySet(), options)
-        .run(() -> new Writer(session).write(rows, options));
+        .run(() -> new Writer(session, shared).write(rows, options));
   }
 
   @Override

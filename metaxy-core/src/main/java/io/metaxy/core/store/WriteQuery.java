@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param spec the feature
  * @param name its table
  * @param table the table as it is; empty if it is to be created
- * @param tableSource the table in a query
+ * @param stamp a query of the moment that rows are stamped with
  * @param rows the rows to append
  * @param origin what the rows are stamped with
  * @param hashing how samples are hashed
@@ -33,7 +33,7 @@ record WriteQuery(
     FeatureSpec spec,
     TableName name,
     Optional<FeatureTable> table,
-    Sql tableSource,
+    Sql stamp,
     SourceRows rows,
     Origin origin,
     Hashing hashing,
@@ -66,7 +66,6 @@ record WriteQuery(
     Map<String, Sql> values = values();
     List<Sql> select = new ArrayList<>();
     values.forEach((column, value) -> select.add(Sql.of("{} AS {}", value, Identifier.of(column))));
-    Sql stamp = WriteStamp.of(tableSource, hashing.dialect());
     return new Change.Append(
         name,
         List.copyOf(values.keySet()),

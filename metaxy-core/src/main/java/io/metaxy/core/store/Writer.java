@@ -1,6 +1,7 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.ScratchTable;
+import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.SystemColumns;
@@ -17,8 +18,9 @@ import java.util.Optional;
  * Writes rows that say themselves what they were made from.
  *
  * @param session the open store
+ * @param shared lets small writes share commits
  */
-record Writer(Session session) {
+record Writer(Session session, SharedWrites shared) {
 
   /** Writes the rows of several features, all or none. */
   List<WriteResult> write(Map<FeatureKey, ? extends Rows> features, WriteOptions options) {
@@ -32,12 +34,30 @@ record Writer(Session session) {
             asked.add(feature);
             staged(session.graph().spec(feature), rows, options, staged).ifPresent(pending::add);
           });
-      List<WriteResult> written =
-          pending.isEmpty() ? List.of() : new FeatureWrites(session).commit(pending, options);
+      List<WriteResult> written = pending.isEmpty() ? List.of() : commit(pending, staged, options);
       return asked.stream().map(feature -> result(feature, written)).toList();
     } finally {
       staged.forEach(ScratchTable::close);
     }
+  }
+
+  private List<WriteResult> commit(
+      List<PendingRows> pending, List<ScratchTable> staged, WriteOptions options) {
+    if (SharedWrites.canShare(pending, options)) {
+      long rows = rows(staged);
+      if (rows <= SharedWrites.FEW_ROWS) {
+        return shared.commit(pending, rows);
+      }
+    }
+    return new FeatureWrites(session).commit(pending, options);
+  }
+
+  private long rows(List<ScratchTable> staged) {
+    Sql counts =
+        Sql.join(
+            " + ",
+            staged.stream().map(rows -> Sql.of("(SELECT count(*) FROM {})", rows.sql())).toList());
+    return Counts.of(session.engine(), Sql.of("SELECT {}", counts))[0];
   }
 
   /** A feature without rows is not among those that were written. */
