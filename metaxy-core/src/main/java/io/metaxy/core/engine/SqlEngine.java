@@ -35,6 +35,11 @@ public interface SqlEngine extends Tables, AutoCloseable {
   <T> T request(Optional<Duration> limit, Supplier<T> work);
 
   /**
+   * What is left of the time of the request that this thread is about; empty if it has no limit.
+   */
+  Optional<Duration> timeLeft();
+
+  /**
    * Changes what the configuration wants otherwise of tables that are there. Called when a store is
    * opened for writing, once it is known that its tables may be changed.
    */

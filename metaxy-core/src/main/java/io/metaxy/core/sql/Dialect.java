@@ -49,8 +49,8 @@ public interface Dialect {
   /** The moment of the transaction, with a time zone. */
   Sql now();
 
-  /** One microsecond after a moment. */
-  Sql nextMicrosecond(Sql moment);
+  /** So many microseconds after a moment. */
+  Sql plusMicroseconds(Sql moment, Sql count);
 
   /**
    * A named value.

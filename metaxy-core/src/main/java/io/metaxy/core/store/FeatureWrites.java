@@ -65,12 +65,8 @@ record FeatureWrites(Session session) {
     List<Change> changes = new ArrayList<>();
     // A table that is to be changed is looked at again now that it is this writer's turn.
     boolean known = attempt == 1 && !options.evolveSchema();
-    Stamps stamps =
-        new Stamps(
-            session, features.stream().map(rows -> session.tableName(rows.spec().key())).toList());
     for (PendingRows rows : features) {
-      Optional<FeatureTable> table = known ? rows.known() : session.table(rows.spec());
-      changes.addAll(changes(rows, options, table, stamps));
+      changes.addAll(changes(rows, options, known ? rows.known() : session.table(rows.spec())));
     }
     // Last, since the first counts are those of the features.
     changes.addAll(session.format().recording());
@@ -78,7 +74,7 @@ record FeatureWrites(Session session) {
   }
 
   private List<Change> changes(
-      PendingRows rows, WriteOptions options, Optional<FeatureTable> table, Stamps stamps) {
+      PendingRows rows, WriteOptions options, Optional<FeatureTable> table) {
     FeatureSpec spec = rows.spec();
     TableName name = session.tableName(spec.key());
     Sql source = session.engine().table(name, Optional.empty());
@@ -104,7 +100,7 @@ record FeatureWrites(Session session) {
             spec,
             name,
             evolved,
-            stamps.next(name),
+            source,
             options.mode() == WriteMode.UPSERT
                 ? superseded.withCreation(fitting, evolved)
                 : fitting,

@@ -1,6 +1,7 @@
 package io.metaxy.core.store;
 
 import io.metaxy.feature.FeatureSpec;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,21 @@ record PendingRows(FeatureSpec spec, Optional<FeatureTable> known, Optional<Sour
   /** Rows that are there. */
   PendingRows(FeatureSpec spec, Optional<FeatureTable> known, Source source) {
     this(spec, known, Optional.of(source));
+  }
+
+  /** Those of several writes to a table, which is known to all of them, as one. */
+  static PendingRows ofWrites(List<PendingRows> writes) {
+    PendingRows first = writes.get(0);
+    return writes.size() == 1
+        ? first
+        : new PendingRows(
+            first.spec,
+            first.known,
+            table ->
+                SourceRows.ofWrites(
+                    writes.stream()
+                        .map(rows -> rows.source().orElseThrow().fitting(table))
+                        .toList()));
   }
 
   /** Rows as they fit a table. */

@@ -3,11 +3,13 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
+import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.feature.FieldSpec;
 import io.metaxy.feature.SystemColumns;
 import io.metaxy.store.Column;
+import io.metaxy.store.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ record SourceRows(
           SystemColumns.DATA_VERSION_BY_FIELD,
           SystemColumns.DATA_VERSION);
 
+  /** The column that tells rows of several writes apart: 0 for those of the first. */
+  static final String WRITE = "metaxy_write";
+
   /**
    * Rows in scratch space, their columns as the feature and its table spell them: rows may spell
    * them in another case, and names are compared as databases do.
@@ -61,6 +66,26 @@ record SourceRows(
   /** Rows that are written for the first time. */
   SourceRows(FeatureSpec spec, Sql query, List<Column> columns, Dialect dialect) {
     this(spec, query, columns, dialect, false);
+  }
+
+  /**
+   * The rows of several writes to a feature, which have the same columns and are all written for
+   * the first time. A later write wins.
+   */
+  static SourceRows ofWrites(List<SourceRows> writes) {
+    SourceRows first = writes.get(0);
+    List<Sql> queries = new ArrayList<>();
+    for (SourceRows rows : writes) {
+      queries.add(
+          Sql.of(
+              "SELECT *, {} AS {} FROM ({}) AS \"rows\"",
+              Literal.number(queries.size()),
+              Identifier.of(WRITE),
+              rows.query()));
+    }
+    List<Column> columns = new ArrayList<>(first.columns());
+    columns.add(new Column(WRITE, ColumnType.Scalar.INTEGER));
+    return new SourceRows(first.spec(), Sql.join(" UNION ALL ", queries), columns, first.dialect());
   }
 
   /** Ids and the columns of users, in order. */
@@ -105,6 +130,10 @@ record SourceRows(
     return givesDataVersion()
         ? Sql.of("coalesce({}, {})", Identifier.of(SystemColumns.DATA_VERSION), hash)
         : hash;
+  }
+
+  boolean ofSeveralWrites() {
+    return has(WRITE);
   }
 
   boolean givesDataVersionByField() {

@@ -142,7 +142,7 @@ public final class SqlMetadataStore implements MetadataStore {
             format,
             timeout,
             fallbacks.apply(synced));
-    this.shared = new SharedWrites(new FeatureWrites(session));
+    this.shared = new SharedWrites(session);
   }
 
   /** Made when a store is opened, so that what is wrong with a feature appears then. */

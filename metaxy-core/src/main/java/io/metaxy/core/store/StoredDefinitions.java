@@ -159,7 +159,7 @@ final class StoredDefinitions {
     return Sql.of(
         "greatest({}, coalesce((SELECT {} FROM (SELECT max({}) AS \"newest\" FROM {} WHERE {} = {}) AS \"n\"), {}))",
         column,
-        dialect.nextMicrosecond(Sql.of("\"newest\"")),
+        dialect.plusMicroseconds(Sql.of("\"newest\""), Sql.of("{}", Literal.number(1))),
         column,
         engine.table(table, Optional.empty()),
         Identifier.of(DefinitionsTable.PROJECT),

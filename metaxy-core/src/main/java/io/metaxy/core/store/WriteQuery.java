@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param spec the feature
  * @param name its table
  * @param table the table as it is; empty if it is to be created
- * @param stamp a query of the moment that rows are stamped with
+ * @param tableSource the table in a query
  * @param rows the rows to append
  * @param origin what the rows are stamped with
  * @param hashing how samples are hashed
@@ -33,7 +33,7 @@ record WriteQuery(
     FeatureSpec spec,
     TableName name,
     Optional<FeatureTable> table,
-    Sql stamp,
+    Sql tableSource,
     SourceRows rows,
     Origin origin,
     Hashing hashing,
@@ -66,6 +66,7 @@ record WriteQuery(
     Map<String, Sql> values = values();
     List<Sql> select = new ArrayList<>();
     values.forEach((column, value) -> select.add(Sql.of("{} AS {}", value, Identifier.of(column))));
+    Sql stamp = WriteStamp.of(tableSource, hashing.dialect());
     return new Change.Append(
         name,
         List.copyOf(values.keySet()),
@@ -102,6 +103,9 @@ record WriteQuery(
     if (rows.carriedOver()) {
       select.add(Sql.of("{}", CREATED_AT));
     }
+    if (rows.ofSeveralWrites()) {
+      select.add(Sql.of("{}", Identifier.of(SourceRows.WRITE)));
+    }
     keptVersions().forEach(column -> select.add(Sql.of("{}", Identifier.of(column))));
     return Sql.of("SELECT {} FROM \"given\"", Sql.join(", ", select));
   }
@@ -135,12 +139,14 @@ record WriteQuery(
         .materializationId()
         .ifPresent(
             id -> values.put(SystemColumns.MATERIALIZATION_ID, Sql.of("{}", Literal.text(id))));
+    Sql stamp = Sql.of("{}", WriteStamp.COLUMN);
+    if (rows.ofSeveralWrites()) {
+      stamp = dialect.plusMicroseconds(stamp, Sql.of("{}", Identifier.of(SourceRows.WRITE)));
+    }
     values.put(
         SystemColumns.CREATED_AT,
-        rows.carriedOver()
-            ? Sql.of("coalesce({}, {})", CREATED_AT, WriteStamp.COLUMN)
-            : Sql.of("{}", WriteStamp.COLUMN));
-    values.put(SystemColumns.UPDATED_AT, Sql.of("{}", WriteStamp.COLUMN));
+        rows.carriedOver() ? Sql.of("coalesce({}, {})", CREATED_AT, stamp) : stamp);
+    values.put(SystemColumns.UPDATED_AT, stamp);
     return values;
   }
 

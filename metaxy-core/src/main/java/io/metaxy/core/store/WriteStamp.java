@@ -48,7 +48,7 @@ final class WriteStamp {
     return Sql.of(
         "SELECT greatest({}, coalesce((SELECT {} FROM (SELECT greatest({}, {}) AS \"newest\") AS \"n\"), {})) AS {}",
         dialect.now(),
-        dialect.nextMicrosecond(Sql.of("\"newest\"")),
+        dialect.plusMicroseconds(Sql.of("\"newest\""), Sql.of("{}", Literal.number(1))),
         newestFromNowOn(SystemColumns.UPDATED_AT, table, dialect),
         newestFromNowOn(SystemColumns.DELETED_AT, table, dialect),
         dialect.now(),

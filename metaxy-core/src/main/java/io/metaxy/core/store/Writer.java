@@ -10,6 +10,7 @@ import io.metaxy.store.WriteMode;
 import io.metaxy.store.WriteOptions;
 import io.metaxy.store.WriteResult;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,20 +45,20 @@ record Writer(Session session, SharedWrites shared) {
   private List<WriteResult> commit(
       List<PendingRows> pending, List<ScratchTable> staged, WriteOptions options) {
     if (SharedWrites.canShare(pending, options)) {
-      long rows = rows(staged);
-      if (rows <= SharedWrites.FEW_ROWS) {
+      long[] rows = rows(staged);
+      if (Arrays.stream(rows).sum() <= SharedWrites.FEW_ROWS) {
         return shared.commit(pending, rows);
       }
     }
     return new FeatureWrites(session).commit(pending, options);
   }
 
-  private long rows(List<ScratchTable> staged) {
+  private long[] rows(List<ScratchTable> staged) {
     Sql counts =
         Sql.join(
-            " + ",
+            ", ",
             staged.stream().map(rows -> Sql.of("(SELECT count(*) FROM {})", rows.sql())).toList());
-    return Counts.of(session.engine(), Sql.of("SELECT {}", counts))[0];
+    return Counts.of(session.engine(), Sql.of("SELECT {}", counts));
   }
 
   /** A feature without rows is not among those that were written. */

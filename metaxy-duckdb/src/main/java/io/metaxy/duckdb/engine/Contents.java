@@ -32,7 +32,8 @@ record Contents(Connections connections, AttachedDatabase database) implements T
 
   @Override
   public Optional<List<Column>> describe(TableName table, Optional<Snapshot> snapshot) {
-    Sql rows = Sql.of("SELECT * FROM {}", database.table(table, snapshot));
+    // Without the limit DuckLake asks its catalog for what the table's files hold.
+    Sql rows = Sql.of("SELECT * FROM {} LIMIT 0", database.table(table, snapshot));
     return answer(
         "look up table \"%s\"".formatted(table),
         connection -> {

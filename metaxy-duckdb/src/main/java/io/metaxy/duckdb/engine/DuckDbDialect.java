@@ -117,7 +117,7 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public Sql nextMicrosecond(Sql moment) {
-    return Sql.of("{} + INTERVAL 1 MICROSECOND", moment);
+  public Sql plusMicroseconds(Sql moment, Sql count) {
+    return Sql.of("{} + to_microseconds({})", moment, count);
   }
 }

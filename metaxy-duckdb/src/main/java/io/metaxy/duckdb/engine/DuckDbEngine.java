@@ -132,6 +132,11 @@ public final class DuckDbEngine implements SqlEngine {
     }
   }
 
+  @Override
+  public Optional<Duration> timeLeft() {
+    return connections.requests().deadline().map(Deadline::left);
+  }
+
   /** How another database is attached, always under the same name. */
   @FunctionalInterface
   public interface Attaching {

@@ -15,11 +15,13 @@ import io.metaxy.core.engine.TableName;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
+import io.metaxy.tck.engine.SqlEngineContract;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
 /** Engines with one fault each. */
 final class EngineMutants {
 
+  private static final Set<String> OF_SNAPSHOTS = Set.of("EN-13", "EN-21");
   private static final Commit NOTHING = new Commit(List.of(0L), false);
   private static final CommitOptions ONE = new CommitOptions("one");
 
@@ -105,9 +108,14 @@ final class EngineMutants {
         "EN-28", () -> forgives("materialize", EngineMutants::isOfPool, ErrorCode.CLOSED, ""));
     faults.put("EN-21", () -> yields("snapshots", List.class, StoreFaults::reversed));
     List<Mutant> mutants = new ArrayList<>();
-    faults.forEach(
-        (rule, fault) -> mutants.add(new Mutant(rule, MutatedEngineContract.class, fault)));
+    faults.forEach((rule, fault) -> mutants.add(new Mutant(rule, contract(rule), fault)));
     return mutants;
+  }
+
+  private static Class<? extends SqlEngineContract> contract(String rule) {
+    return OF_SNAPSHOTS.contains(rule)
+        ? MutatedLakeEngineContract.class
+        : MutatedEngineContract.class;
   }
 
   private static boolean isOfPool(Call call) {
