@@ -32,7 +32,7 @@ final class StepGauge implements AutoCloseable {
   /**
    * Measures one step.
    *
-   * @param spill the directory of spilled files, which need not be there
+   * @param spill the directory of spilled files
    */
   StepGauge(Path spill) {
     this.spill = spill;
@@ -100,9 +100,6 @@ final class StepGauge implements AutoCloseable {
   }
 
   private void look() {
-    if (!Files.exists(spill)) {
-      return;
-    }
     try (Stream<Path> files = Files.walk(spill)) {
       long size = files.mapToLong(file -> file.toFile().length()).sum();
       spilled.accumulateAndGet(size, Math::max);
