@@ -8,11 +8,11 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +130,7 @@ record JdbcColumn(int index, String name, ColumnType type) {
       case BLOB -> rows.getBytes(index);
       case UUID -> rows.getObject(index, UUID.class);
       case DATE -> rows.getObject(index, LocalDate.class);
-      case TIME -> time(rows.getString(index));
+      case TIME -> time(rows);
       case TIMESTAMP -> rows.getObject(index, LocalDateTime.class);
       case TIMESTAMP_WITH_TIME_ZONE -> {
         OffsetDateTime moment = rows.getObject(index, OffsetDateTime.class);
@@ -140,14 +140,15 @@ record JdbcColumn(int index, String name, ColumnType type) {
   }
 
   /** A TIME of MariaDB has up to 838 hours and a sign, which its driver drops from a LocalTime. */
-  private @Nullable LocalTime time(@Nullable String text) {
+  private @Nullable LocalTime time(ResultSet rows) throws SQLException {
     try {
+      String text = rows.getString(index);
       return text == null ? null : LocalTime.parse(text);
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       throw new MetaxyException(
           ErrorCode.INVALID_ROWS,
-          "Cannot write column \"%s\" of a result set: %s is no time of a day. Cast it to text in the query."
-              .formatted(name, text),
+          "Cannot write column \"%s\" of a result set: a value is no time of a day (%s). Cast it to text in the query."
+              .formatted(name, e.getMessage()),
           e);
     }
   }
