@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -50,7 +51,13 @@ record JdbcColumn(int index, String name, ColumnType type) {
       case Types.INTEGER -> signed ? Scalar.INTEGER : Scalar.BIGINT;
       case Types.BIGINT -> signed ? Scalar.BIGINT : new ColumnType.Decimal(20, 0);
       case Types.REAL -> Scalar.FLOAT;
-      case Types.FLOAT, Types.DOUBLE -> Scalar.DOUBLE;
+      case Types.FLOAT, Types.DOUBLE -> {
+        // Postgres: an exact amount, which its driver rounds.
+        if (name.equals("money")) {
+          throw refused(column, index);
+        }
+        yield Scalar.DOUBLE;
+      }
       case Types.NUMERIC, Types.DECIMAL -> decimal(column, index);
       case Types.CHAR,
           Types.VARCHAR,
@@ -123,12 +130,26 @@ record JdbcColumn(int index, String name, ColumnType type) {
       case BLOB -> rows.getBytes(index);
       case UUID -> rows.getObject(index, UUID.class);
       case DATE -> rows.getObject(index, LocalDate.class);
-      case TIME -> rows.getObject(index, LocalTime.class);
+      case TIME -> time(rows);
       case TIMESTAMP -> rows.getObject(index, LocalDateTime.class);
       case TIMESTAMP_WITH_TIME_ZONE -> {
         OffsetDateTime moment = rows.getObject(index, OffsetDateTime.class);
         yield moment == null ? null : moment.toInstant();
       }
     };
+  }
+
+  /** A TIME of MariaDB has up to 838 hours and a sign, which its driver drops from a LocalTime. */
+  private @Nullable LocalTime time(ResultSet rows) throws SQLException {
+    try {
+      String text = rows.getString(index);
+      return text == null ? null : LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_ROWS,
+          "Cannot write column \"%s\" of a result set: a value is no time of a day (%s). Cast it to text in the query."
+              .formatted(name, e.getMessage()),
+          e);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * written, one by one, and once: the rows serve one write. How many rows the driver holds at a time
  * is its own matter; many hold all of them unless a fetch size is set (Postgres: and auto-commit is
  * off; MariaDB: with {@code setFetchSize(1)}). The result set stays the caller's to close.
+ *
+ * <p>Types are those that the driver names. MariaDB's describes a TIMESTAMP as one without a zone,
+ * so that it is written as the session's time zone shows it.
  */
 public final class JdbcRows implements Rows.Streamed {
 
@@ -55,6 +59,7 @@ public final class JdbcRows implements Rows.Streamed {
 
   /**
    * Says what a field of each row was made from: the text of a column, which is written as well.
+   * The text of bytes is their hexadecimal digits.
    *
    * @throws MetaxyException if there is no such column
    */
@@ -117,7 +122,7 @@ public final class JdbcRows implements Rows.Streamed {
           "Cannot write a row of the result set: its column \"%s\" is null, so nothing says what field \"%s\" was made from. Give each row a value."
               .formatted(source.get(field.getValue()).name(), field.getKey()));
     }
-    return value.toString();
+    return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value.toString();
   }
 
   static MetaxyException unreadable(SQLException e) {

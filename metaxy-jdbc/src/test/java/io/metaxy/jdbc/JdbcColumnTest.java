@@ -66,6 +66,11 @@ class JdbcColumnTest {
     refuses(column(Types.DECIMAL, "decimal", 65, true));
   }
 
+  @Test
+  void amountsOfPostgresAreNotRounded() {
+    refuses(column(Types.DOUBLE, "money", Integer.MAX_VALUE, false));
+  }
+
   private static void refuses(ResultSetMetaData column) {
     assertThatThrownBy(() -> JdbcColumn.of(column, 1))
         .isInstanceOf(MetaxyException.class)

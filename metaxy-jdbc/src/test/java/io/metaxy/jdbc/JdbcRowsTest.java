@@ -176,6 +176,31 @@ class JdbcRowsTest {
     }
   }
 
+  @Test
+  void bytesSayInHexadecimalDigitsWhatAFieldWasMadeFrom() throws SQLException {
+    JdbcRows rows =
+        JdbcRows.of(
+            statement.executeQuery("SELECT 1::BIGINT AS clip_id, '\\xAB\\x01'::BLOB AS sha"));
+    try (MetadataStore store = inDuckDb()) {
+      store.write(CLIP, rows.provenance("frames", "sha"));
+      assertThat(clip(store, 1).get("metaxy_provenance_by_field"))
+          .isEqualTo(Map.of("frames", "ab01"));
+    }
+  }
+
+  @Test
+  void aTimeThatIsNotOfADayIsRefused() throws SQLException {
+    JdbcRows rows =
+        JdbcRows.of(
+            statement.executeQuery("SELECT 1 AS clip_id, 'x' AS made, TIME '24:00:00' AS hour"));
+    try (MetadataStore store = inDuckDb()) {
+      refuses(
+          () -> store.write(CLIP, rows.provenance("frames", "made")),
+          "\"hour\"",
+          "no time of a day");
+    }
+  }
+
   private static void refuses(ThrowingCallable action, String... inMessage) {
     assertThatThrownBy(action)
         .isInstanceOfSatisfying(

@@ -6,6 +6,7 @@ import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -47,9 +48,26 @@ final class StageAppender {
       @Nullable Object[] row = lease.outside(rows::next);
       appender.beginRow();
       for (int i = 0; i < row.length; i++) {
-        append(StageValues.of(row[i], columns.get(i)), columns.get(i));
+        appendFitting(row[i], columns.get(i));
       }
       appender.endRow();
+    }
+  }
+
+  private void appendFitting(@Nullable Object value, Column column) throws SQLException {
+    try {
+      append(StageValues.of(value, column.type()), column);
+    } catch (ArithmeticException | ClassCastException | DateTimeException e) {
+      // Some of them only the appender finds out, such as a moment that is too far away.
+      throw new MetaxyException(
+          ErrorCode.INVALID_ROWS,
+          "Cannot store a value of %s in column \"%s\" of type %s: %s. Give values of one type that fits."
+              .formatted(
+                  value == null ? "null" : value.getClass().getSimpleName(),
+                  column.name(),
+                  column.type(),
+                  e.getMessage()),
+          e);
     }
   }
 

@@ -1,15 +1,13 @@
 package io.metaxy.duckdb.engine;
 
-import io.metaxy.error.ErrorCode;
-import io.metaxy.error.MetaxyException;
 import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.ColumnType.Scalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,27 +21,12 @@ final class StageValues {
   private StageValues() {}
 
   /**
-   * The value for the appender.
+   * The value for the appender; what is thrown says that the type cannot hold it.
    *
-   * @throws MetaxyException if the column's type cannot hold the value
+   * @throws ArithmeticException if a number does not fit
+   * @throws ClassCastException if it is of another type
    */
-  static @Nullable Object of(@Nullable Object value, Column column) {
-    try {
-      return convert(value, column.type());
-    } catch (ArithmeticException | ClassCastException | DateTimeException e) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_ROWS,
-          "Cannot store a value of %s in column \"%s\" of type %s: %s. Give values of one type that fits."
-              .formatted(
-                  value == null ? "null" : value.getClass().getSimpleName(),
-                  column.name(),
-                  column.type(),
-                  e.getMessage()),
-          e);
-    }
-  }
-
-  private static @Nullable Object convert(@Nullable Object value, ColumnType type) {
+  static @Nullable Object of(@Nullable Object value, ColumnType type) {
     if (value == null) {
       return null;
     }
@@ -53,18 +36,17 @@ final class StageValues {
       return new BigDecimal(value.toString()).setScale(decimal.scale(), RoundingMode.UNNECESSARY);
     } else if (type instanceof ColumnType.ListOf list) {
       List<@Nullable Object> elements = new ArrayList<>();
-      ((List<?>) value).forEach(element -> elements.add(convert(element, list.element())));
+      ((List<?>) value).forEach(element -> elements.add(of(element, list.element())));
       return elements;
     } else if (type instanceof ColumnType.MapOf map) {
       Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
-      ((Map<?, ?>) value)
-          .forEach((k, v) -> entries.put(convert(k, map.key()), convert(v, map.value())));
+      ((Map<?, ?>) value).forEach((k, v) -> entries.put(of(k, map.key()), of(v, map.value())));
       return entries;
     } else if (type instanceof ColumnType.Struct struct) {
       Map<?, ?> fields = (Map<?, ?>) value;
       Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
       for (Column field : struct.fields()) {
-        ordered.put(field.name(), convert(fields.get(field.name()), field.type()));
+        ordered.put(field.name(), of(fields.get(field.name()), field.type()));
       }
       return ordered;
     }
@@ -101,8 +83,15 @@ final class StageValues {
       case VARCHAR -> (String) value;
       case TIMESTAMP_WITH_TIME_ZONE -> ((Instant) value).atOffset(ZoneOffset.UTC);
       case BOOLEAN -> (Boolean) value;
-      case BLOB, UUID, DATE, TIME, TIMESTAMP -> value;
+      case DATE -> date((LocalDate) value);
+      case BLOB, UUID, TIME, TIMESTAMP -> value;
     };
+  }
+
+  /** The engine counts days in 32 bits. */
+  private static LocalDate date(LocalDate day) {
+    int days = Math.toIntExact(day.toEpochDay());
+    return LocalDate.EPOCH.plusDays(days);
   }
 
   private static BigInteger whole(Object value) {

@@ -1,6 +1,6 @@
 /**
  * Measurements beside what DuckDB does alone, in one run and by turns: {@code bin/speed}. Each
- * prints a JSON object.
+ * prints a JSON object. {@link io.metaxy.lake.speed.LargeStore} measures whether many samples fit.
  */
 @NullMarked
 package io.metaxy.lake.speed;

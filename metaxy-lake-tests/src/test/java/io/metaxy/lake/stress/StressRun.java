@@ -30,6 +30,9 @@ import java.util.stream.IntStream;
  */
 record StressRun(StressPlan plan, Path directory) {
 
+  /** What is read as of a snapshot can be read until that expires. */
+  private static final Duration LONGEST_READ = Duration.ofMinutes(1);
+
   Tally run(Servers servers) throws IOException, InterruptedException, ExecutionException {
     configure(servers);
     List<String> options =
@@ -101,7 +104,10 @@ record StressRun(StressPlan plan, Path directory) {
       disturbances.add(new Outages(interruptible, plan.seed()));
     }
     if (plan.has(Mode.MAINTENANCE)) {
-      disturbances.add(new Maintenance(new StressStore(directory, Duration.ZERO)));
+      disturbances.add(
+          new Maintenance(
+              new StressStore(directory, Duration.ZERO),
+              plan.has(Mode.ISOLATION) || plan.has(Mode.SKEW) ? LONGEST_READ : Duration.ZERO));
     }
     if (plan.has(Mode.PEER)) {
       disturbances.add(
