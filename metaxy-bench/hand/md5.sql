@@ -1,0 +1,1 @@
+CREATE OR REPLACE TEMP MACRO hashed(text) AS left(md5(text), 8)
