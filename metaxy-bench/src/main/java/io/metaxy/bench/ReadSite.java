@@ -102,8 +102,8 @@ final class ReadSite implements Site {
     String ours = "SELECT * FROM read_parquet('%s')".formatted(file);
     for (String difference :
         List.of(
-            "%s EXCEPT ALL BY NAME %s".formatted(ours, QUERY),
-            "%s EXCEPT ALL BY NAME %s".formatted(QUERY, ours))) {
+            "(%s) EXCEPT ALL (%s)".formatted(ours, QUERY),
+            "(%s) EXCEPT ALL (%s)".formatted(QUERY, ours))) {
       if (Bare.number(connection, "SELECT count(*) FROM (%s)".formatted(difference)) != 0) {
         throw new IllegalStateException("the latest rows differ from those by hand");
       }

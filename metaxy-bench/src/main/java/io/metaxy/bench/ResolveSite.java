@@ -102,16 +102,20 @@ final class ResolveSite implements Site {
     }
   }
 
-  /** Resolves and fetches what is to be done. */
+  /** Resolves and fetches the parts in which there is something. */
   void oursToArrow() throws IOException {
     try (Increment increment = store.resolveUpdate(leaf)) {
-      long rows = 0;
-      for (Relation part : List.of(increment.added(), increment.stale(), increment.orphaned())) {
-        try (ArrowBatches batches = ArrowRows.read(part, allocator)) {
-          rows += Bare.count(batches.reader());
-        }
-      }
-      require(rows);
+      IncrementSummary summary = increment.summary();
+      require(
+          (summary.added() > 0 ? countArrow(increment.added()) : 0)
+              + (summary.stale() > 0 ? countArrow(increment.stale()) : 0)
+              + (summary.orphaned() > 0 ? countArrow(increment.orphaned()) : 0));
+    }
+  }
+
+  private long countArrow(Relation part) throws IOException {
+    try (ArrowBatches batches = ArrowRows.read(part, allocator)) {
+      return Bare.count(batches.reader());
     }
   }
 
