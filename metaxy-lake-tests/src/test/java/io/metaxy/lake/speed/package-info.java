@@ -1,6 +1,7 @@
 /**
- * Measurements beside what DuckDB does alone, in one run and by turns: {@code bin/speed}. Each
- * prints a JSON object. {@link io.metaxy.lake.speed.LargeStore} measures whether many samples fit.
+ * Measurements that need servers or much time, {@code bin/speed}: small commits beside what DuckDB
+ * does alone, and whether many samples fit. Each prints JSON. All others are in {@code
+ * metaxy-bench}.
  */
 @NullMarked
 package io.metaxy.lake.speed;
