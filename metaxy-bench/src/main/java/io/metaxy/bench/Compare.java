@@ -36,8 +36,8 @@ final class Compare implements Callable<Integer> {
   @Option(
       names = "--rounds",
       description =
-          "Rounds that are measured of the largest sizes, and more of others; ${DEFAULT-VALUE} by default.")
-  private int rounds = 7;
+          "Rounds that are measured of the largest sizes, and more of others; 7 by default, or 3 with --short.")
+  private @Nullable Integer rounds;
 
   @Option(
       names = "--data",
@@ -66,7 +66,7 @@ final class Compare implements Callable<Integer> {
     Arena arena =
         new Arena(
             new DataFiles(data.toAbsolutePath()),
-            rounds,
+            rounds != null ? rounds : quick ? 3 : 7,
             quick ? Optional.empty() : Optional.ofNullable(original));
     List<Ratio> ratios = new ArrayList<>();
     for (Contest contest : contests()) {
