@@ -19,6 +19,9 @@ public interface MetadataStore extends AutoCloseable {
   /** The store's name in the configuration. */
   String name();
 
+  /** How the store hashes samples. */
+  HashSettings hashSettings();
+
   /** The name of a feature's table in this store. */
   String tableName(FeatureKey feature);
 
@@ -179,15 +182,15 @@ public interface MetadataStore extends AutoCloseable {
    * Copies rows from another store, of whatever kind, as they are: with their system columns, so
    * that versions, provenance, moments, runs and deletions stay what they were. Rows that this
    * store has already are not copied again, so that a copy that was interrupted is finished by the
-   * same call. A feature's rows are copied all or none. Both stores should hash alike: provenance
-   * of another hash makes samples stale.
+   * same call. A feature's rows are copied all or none.
    *
    * @param source the store that is copied from, open
    * @return what was done for each feature, in the order of the request; nothing is selected of one
    *     that the source has no table of
    * @throws io.metaxy.error.MetaxyException if one of the graphs does not have a feature, a filter
    *     does not fit, or the table of this store lacks a column or cannot hold its values; features
-   *     before it are copied then
+   *     before it are copied then. With the code {@code INVALID_VALUE} if the stores do not {@link
+   *     #hashSettings hash alike}: copied samples would never be up to date. Nothing is copied then
    */
   List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request);
 
