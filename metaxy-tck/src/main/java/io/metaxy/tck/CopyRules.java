@@ -200,6 +200,7 @@ abstract class CopyRules extends StoreRules {
                   .filter("seconds > 1")
                   .addFilters(Filter.text("path IS NOT NULL"))
                   .softDeleted(true)
+                  .allowFallbackStores(false)
                   .build());
     }
   }
