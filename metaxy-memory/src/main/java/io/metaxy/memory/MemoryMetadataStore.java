@@ -243,7 +243,10 @@ final class MemoryMetadataStore implements MetadataStore {
   public OptionalDouble inputProgress(ResolveRequest request) {
     FeatureSpec spec = spec(request.feature());
     session.requireOpen();
-    return new Resolving(session, request, spec).inputProgress();
+    TimeLimit limit = session.limit("resolve", spec, request.timeout());
+    OptionalDouble progress = new Resolving(session, request, spec).inputProgress();
+    limit.check();
+    return progress;
   }
 
   @Override
