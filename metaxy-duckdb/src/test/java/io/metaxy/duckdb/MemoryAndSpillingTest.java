@@ -4,11 +4,15 @@ import static io.metaxy.duckdb.OpenEngines.config;
 import static io.metaxy.duckdb.OpenEngines.open;
 import static io.metaxy.duckdb.OpenEngines.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.engine.DuckDbEngine;
+import io.metaxy.error.MetaxyException;
 import io.metaxy.store.AccessMode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -126,6 +130,37 @@ class MemoryAndSpillingTest {
             config(":memory:").settings(Map.of("temp_directory", own)).build(), AccessMode.WRITE)) {
       assertThat(spill(engine)).isEqualTo(own);
     }
+  }
+
+  @Test
+  void aConfiguredDirectoryForSpillingIsMadeWithItsParents() {
+    Path own = dir.resolve("not/there/yet");
+    try (DuckDbEngine engine =
+        open(
+            config(":memory:")
+                .settings(
+                    Map.of("memory_limit", "100MB", "threads", 1, "temp_directory", own.toString()))
+                .build(),
+            AccessMode.WRITE)) {
+      engine
+          .materialize(Sql.of("SELECT range AS i, md5(range::VARCHAR) AS m FROM range(3000000)"))
+          .columns();
+      assertThat(own).isNotEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aDirectoryForSpillingThatCannotBeMadeIsSaidAtOnce() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "");
+    String own = file.resolve("below/it").toString();
+    assertThatThrownBy(
+            () ->
+                open(
+                    config(":memory:").settings(Map.of("temp_directory", own)).build(),
+                    AccessMode.WRITE))
+        .isInstanceOf(MetaxyException.class)
+        .hasMessageContaining(own)
+        .hasMessageContaining("Name another one");
   }
 
   @Test

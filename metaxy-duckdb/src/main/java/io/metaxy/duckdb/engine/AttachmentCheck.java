@@ -4,7 +4,6 @@ import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
@@ -32,7 +31,8 @@ final class AttachmentCheck {
       if (statement == null || !names.equals(needed)) {
         statement = prepare(needed);
       }
-      return count(statement) == needed.size()
+      return Statements.value(statement) instanceof Number count
+              && count.intValue() == needed.size()
           ? ""
           : "of the databases %s one is no longer attached".formatted(needed);
     } catch (SQLException e) {
@@ -54,16 +54,6 @@ final class AttachmentCheck {
     question = statement;
     names = List.copyOf(needed);
     return statement;
-  }
-
-  private static long count(PreparedStatement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery()) {
-      long count = rows.next() ? rows.getLong(1) : 0;
-      while (rows.next()) {
-        // A result that is not read to its end leaves its transaction open.
-      }
-      return count;
-    }
   }
 
   /** Gives the connection back; the next question has another one. */
