@@ -10,6 +10,7 @@ import io.metaxy.store.CopiedFeature;
 import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.FeatureLocation;
+import io.metaxy.store.HashSettings;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushRequest;
@@ -46,6 +47,11 @@ class FakeStore implements MetadataStore {
   @Override
   public String name() {
     return context.name();
+  }
+
+  @Override
+  public HashSettings hashSettings() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

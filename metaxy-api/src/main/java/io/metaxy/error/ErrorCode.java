@@ -81,7 +81,10 @@ public enum ErrorCode {
   ACCESS_DENIED,
   /** Concurrent writers were in each other's way until the budget for retries was used up. */
   CONFLICT,
-  /** A request took longer than its limit and was ended; nothing was written. */
+  /**
+   * A request took longer than its limit and was ended; nothing was written. Of one that is done in
+   * pieces, such as a copy, the pieces that were done stay done.
+   */
   TIMEOUT,
   /** The connection was lost while a write was committed: it may have been carried out or not. */
   UNKNOWN_OUTCOME,

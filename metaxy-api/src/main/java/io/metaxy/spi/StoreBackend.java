@@ -21,14 +21,14 @@ public interface StoreBackend {
   HashAlgorithm hashAlgorithm();
 
   /**
-   * The names of the stores that a feature is read from, in this order, if this one does not have
-   * it; none by default.
+   * The names of the stores that this one falls back to, in this order, for what it does not have;
+   * none by default.
    */
   default List<String> fallbackStores() {
     return List.of();
   }
 
-  /** What is looked for in those stores; features by default. */
+  /** What this one looks for in {@link #fallbackStores}; features by default. */
   default FallbackBy fallbackBy() {
     return FallbackBy.FEATURE;
   }

@@ -18,9 +18,9 @@ import java.util.Optional;
  * @param sync what is done about features of other projects
  * @param materializationId names the run in which the store is opened, as an orchestrator does; all
  *     rows that the store writes carry it, unless a write says otherwise; an empty text is none
- * @param fallbacks the stores that a feature is read from, in this order, if the store itself does
- *     not have it; with those that they fall back to themselves
- * @param fallbackBy what is looked for in them
+ * @param fallbacks the stores that are asked, in this order, for what the store itself does not
+ *     have; with those that they fall back to themselves
+ * @param fallbackBy what the store looks for in them
  */
 public record StoreContext(
     String name,

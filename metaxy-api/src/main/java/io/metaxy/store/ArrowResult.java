@@ -15,7 +15,7 @@ public interface ArrowResult extends AutoCloseable {
    * @return an {@code org.apache.arrow.vector.ipc.ArrowReader}, which is closed with this, or with
    *     its store
    * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_REQUEST} if the allocator
-   *     is none
+   *     is none, {@code CLOSED} if the query has ended
    */
   Object reader(Object allocator, long batchRows);
 
@@ -28,13 +28,19 @@ public interface ArrowResult extends AutoCloseable {
   @FunctionalInterface
   interface Step<T, E extends Exception> {
 
-    /** Does it. */
+    /**
+     * Does it.
+     *
+     * @throws E as it fails
+     */
     T run() throws E;
   }
 
   /**
    * Uses the reader; whoever closes the store meanwhile waits.
    *
+   * @return what the step yields
+   * @throws E as the step fails
    * @throws io.metaxy.error.MetaxyException with the code {@code CLOSED} if the query has ended, or
    *     ends meanwhile
    */

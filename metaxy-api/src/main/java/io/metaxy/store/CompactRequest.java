@@ -35,11 +35,15 @@ public interface CompactRequest {
    */
   Optional<Duration> timeout();
 
-  /** Refuses a negative age, and a timeout without time. */
+  /**
+   * Checks the age and the timeout.
+   *
+   * @throws io.metaxy.error.MetaxyException with the code {@code INVALID_REQUEST}
+   */
   @Value.Check
   default void check() {
     Ages.requireNotNegative("olderThan", olderThan());
-    Timeouts.check(timeout());
+    Timeouts.requireTime(timeout());
   }
 
   /** All features, at the usual age. */

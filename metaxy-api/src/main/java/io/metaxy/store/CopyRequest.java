@@ -60,7 +60,7 @@ public interface CopyRequest {
    */
   @Value.Check
   default void check() {
-    Timeouts.check(timeout());
+    Timeouts.requireTime(timeout());
   }
 
   /** A new builder. */

@@ -60,7 +60,7 @@ public interface DeleteRequest {
    */
   @Value.Check
   default void check() {
-    Timeouts.check(timeout());
+    Timeouts.requireTime(timeout());
   }
 
   /** A builder of a request for that feature. */

@@ -78,7 +78,11 @@ public interface MaintenanceRequest {
    */
   Optional<Duration> timeout();
 
-  /** Refuses ages at which files are deleted that may be needed, and a timeout without time. */
+  /**
+   * Checks the timeout and the ages: files that may be needed are not to be deleted.
+   *
+   * @throws MetaxyException with the code {@code INVALID_REQUEST}
+   */
   @Value.Check
   default void check() {
     requireOld(
@@ -91,7 +95,7 @@ public interface MaintenanceRequest {
         "the files of a transaction that is not committed yet look like orphans, and its rows would be lost");
     Ages.requireNotNegative("expireOlderThan", expireOlderThan());
     Ages.requireNotNegative("keepTokens", keepTokens());
-    Timeouts.check(timeout());
+    Timeouts.requireTime(timeout());
   }
 
   private static void requireOld(String name, Duration age, String reason) {

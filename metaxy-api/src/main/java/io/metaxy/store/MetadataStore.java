@@ -13,11 +13,17 @@ import java.util.OptionalDouble;
 /**
  * An open store of metadata. Safe for use by several threads. Writing a sample again adds a row,
  * unless another {@link WriteMode} is asked for, and reading yields the latest row of each sample.
+ *
+ * <p>A request fails with the code {@code CLOSED} after the store was closed, and with {@code
+ * TIMEOUT} if it takes longer than its timeout, or than the store is configured with, allows.
  */
 public interface MetadataStore extends AutoCloseable {
 
   /** The store's name in the configuration. */
   String name();
+
+  /** How the store hashes samples; also known after it was closed. */
+  HashSettings hashSettings();
 
   /** The name of a feature's table in this store. */
   String tableName(FeatureKey feature);
@@ -34,7 +40,8 @@ public interface MetadataStore extends AutoCloseable {
 
   /**
    * Rows of a feature, of this store or of the first that it falls back to that has a table of it;
-   * {@link #locate} tells which.
+   * {@link #locate} tells which. If the store falls back by row ({@link FallbackBy#ROW}), rows of
+   * this store, and of the others those of samples that no store before has.
    *
    * @throws io.metaxy.error.MetaxyException if the graph does not have the feature, no store of
    *     these has its table, or a filter or column does not fit; with the code {@code UNSUPPORTED}
@@ -44,8 +51,8 @@ public interface MetadataStore extends AutoCloseable {
   Relation read(ReadRequest request);
 
   /**
-   * Where a read finds the feature's rows: in this store, or in the first of the stores that it
-   * falls back to that has a table of the feature; empty if none has.
+   * Where a read finds the feature's rows, or the first of them: in this store, or in the first of
+   * the stores that it falls back to that has a table of the feature; empty if none has.
    *
    * @throws io.metaxy.error.MetaxyException if the graph does not have the feature
    */
@@ -176,18 +183,18 @@ public interface MetadataStore extends AutoCloseable {
   }
 
   /**
-   * Copies rows from another store, of whatever kind, as they are: with their system columns, so
-   * that versions, provenance, moments, runs and deletions stay what they were. Rows that this
-   * store has already are not copied again, so that a copy that was interrupted is finished by the
-   * same call. A feature's rows are copied all or none. Both stores should hash alike: provenance
-   * of another hash makes samples stale.
+   * Copies rows that another store, of whatever kind, has itself, as they are: with their system
+   * columns, so that versions, provenance, moments, runs and deletions stay what they were. Rows
+   * that this store has already are not copied again, so that a copy that was interrupted is
+   * finished by the same call. A feature's rows are copied all or none.
    *
    * @param source the store that is copied from, open
    * @return what was done for each feature, in the order of the request; nothing is selected of one
    *     that the source has no table of
    * @throws io.metaxy.error.MetaxyException if one of the graphs does not have a feature, a filter
    *     does not fit, or the table of this store lacks a column or cannot hold its values; features
-   *     before it are copied then
+   *     before it are copied then. With the code {@code INVALID_VALUE} if the stores do not {@link
+   *     #hashSettings hash alike}: copied samples would never be up to date. Nothing is copied then
    */
   List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request);
 

@@ -67,8 +67,9 @@ public interface ReadRequest {
   Optional<Duration> timeout();
 
   /**
-   * Whether the rows are read from a store that this one falls back to, if this one has no table of
-   * the feature. Never as of a snapshot, which is one of this store.
+   * Whether rows that this store does not have are read from the stores that it falls back to: by
+   * feature or by row, as the store is {@link FallbackBy configured}. Never as of a snapshot, which
+   * is one of this store.
    */
   @Value.Default
   default boolean allowFallbackStores() {
@@ -82,7 +83,7 @@ public interface ReadRequest {
    */
   @Value.Check
   default void check() {
-    Timeouts.check(timeout());
+    Timeouts.requireTime(timeout());
   }
 
   /** The latest rows of the current version. */

@@ -65,8 +65,9 @@ public interface ResolveRequest {
   Optional<Duration> timeout();
 
   /**
-   * Whether parents that this store has no table of are read from the stores that it falls back to.
-   * The feature itself is compared with what this store has.
+   * Whether rows of parents that this store does not have are read from the stores that it falls
+   * back to: by feature or by row, as the store is {@link FallbackBy configured}. By feature, the
+   * feature itself is compared with what this store has; by row, with the rows of all of them.
    */
   @Value.Default
   default boolean allowFallbackStores() {
@@ -80,7 +81,7 @@ public interface ResolveRequest {
    */
   @Value.Check
   default void check() {
-    Timeouts.check(timeout());
+    Timeouts.requireTime(timeout());
   }
 
   /** All samples of the parents, compared with all that is stored. */

@@ -16,7 +16,8 @@ public final class Row {
 
   private final Map<String, @Nullable Object> values;
 
-  private Row(Map<String, @Nullable Object> values) {
+  /** Takes values that do not change. */
+  Row(Map<String, @Nullable Object> values) {
     this.values = values;
   }
 

@@ -5,12 +5,12 @@ import io.metaxy.error.MetaxyException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long a request may take. */
+/** Checks of timeouts in requests. */
 final class Timeouts {
 
   private Timeouts() {}
 
-  static void check(Optional<Duration> timeout) {
+  static void requireTime(Optional<Duration> timeout) {
     timeout
         .filter(limit -> limit.isZero() || limit.isNegative())
         .ifPresent(

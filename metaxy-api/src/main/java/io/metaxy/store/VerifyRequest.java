@@ -33,7 +33,7 @@ public interface VerifyRequest {
    */
   @Value.Check
   default void check() {
-    Timeouts.check(timeout());
+    Timeouts.requireTime(timeout());
   }
 
   /** All features. */

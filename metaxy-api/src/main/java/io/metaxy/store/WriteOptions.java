@@ -90,7 +90,7 @@ public interface WriteOptions {
    */
   @Value.Check
   default void check() {
-    Timeouts.check(timeout());
+    Timeouts.requireTime(timeout());
     if (keepFeatureVersion() && mode() != WriteMode.APPEND) {
       throw new MetaxyException(
           ErrorCode.INVALID_REQUEST,

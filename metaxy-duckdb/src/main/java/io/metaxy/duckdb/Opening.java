@@ -26,11 +26,14 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.store.AccessMode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -238,6 +241,7 @@ final class Opening {
     DuckDBConnection root = instance.root();
     // First of all: without it, naming a missing extension downloads it.
     Statements.execute(root, Sql.of("SET autoinstall_known_extensions = false"));
+    makeRoomForSpilling();
     if (instance.spill().isPresent()) {
       set(root, SPILL, instance.spill().get().path().toString());
     }
@@ -263,6 +267,24 @@ final class Opening {
     }
     for (int i = 0; i < config.initSql().size(); i++) {
       init(root, i);
+    }
+  }
+
+  /** DuckDB makes the configured directory, not its parents, and only when it first spills. */
+  private void makeRoomForSpilling() {
+    String configured = Objects.toString(config.settings().get(SPILL), "");
+    Path parent = Path.of(configured).toAbsolutePath().getParent();
+    if (configured.isEmpty() || parent == null) {
+      return;
+    }
+    try {
+      Files.createDirectories(parent);
+    } catch (IOException e) {
+      throw new MetaxyException(
+          ErrorCode.PATH_NOT_WRITABLE,
+          "Cannot open store \"%s\": the directory of its temp_directory \"%s\" cannot be created: %s. Name another one."
+              .formatted(config.name(), configured, e),
+          e);
     }
   }
 

@@ -1,10 +1,12 @@
 package io.metaxy.duckdb;
 
+import static io.metaxy.duckdb.OpenEngines.config;
+import static io.metaxy.duckdb.OpenEngines.open;
+import static io.metaxy.duckdb.OpenEngines.refused;
+import static io.metaxy.duckdb.OpenEngines.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.duckdb.config.DuckDbStoreConfig;
 import io.metaxy.duckdb.config.DuckDbStoreConfigReader;
@@ -18,30 +20,18 @@ import io.metaxy.store.AccessMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * What a store is opened with is set before it is used, and nothing is left behind if that fails.
+ */
 class OpeningTest {
-
-  private static final Duration LIMIT = Duration.ofSeconds(15);
-  private static final Hooks NO_HOOKS = new Hooks("dev", List.of());
 
   @TempDir private Path dir;
   private Path file = Path.of("");
@@ -49,32 +39,6 @@ class OpeningTest {
   @BeforeEach
   void nameTheFile() {
     file = dir.resolve("store.duckdb");
-  }
-
-  private static DuckDbStoreConfig.Builder config(String database) {
-    return DuckDbStoreConfig.builder().name("dev").database(database);
-  }
-
-  private static DuckDbEngine open(DuckDbStoreConfig config, AccessMode mode) {
-    return new Opening(config, mode, Set.of()).open(Function.identity());
-  }
-
-  private DuckDbEngine openFile(AccessMode mode) {
-    return open(config(file.toString()).build(), mode);
-  }
-
-  private static MetaxyException refused(DuckDbStoreConfig config, AccessMode mode) {
-    return catchThrowableOfType(MetaxyException.class, () -> open(config, mode).close());
-  }
-
-  private static String value(DuckDbEngine engine, Sql query) {
-    try (RowCursor rows = engine.open(query)) {
-      return String.valueOf(Objects.requireNonNull(rows.next())[0]);
-    }
-  }
-
-  private static String spill(DuckDbEngine engine) {
-    return value(engine, Sql.of("SELECT current_setting('temp_directory')"));
   }
 
   @Test
@@ -183,221 +147,6 @@ class OpeningTest {
                     }))
         .hasMessage("no store");
     assertThat(dir).isEmptyDirectory();
-  }
-
-  @Test
-  void aFileThatWasThereStaysWhenOpeningFails() {
-    openFile(AccessMode.WRITE).close();
-
-    refused(config(file.toString()).settings(Map.of("nope", 1)).build(), AccessMode.WRITE);
-
-    assertThat(file).isNotEmptyFile();
-    openFile(AccessMode.READ).close();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a;memory_limit=1GB.duckdb", "a?b.duckdb"})
-  void whatEndsAPathForDuckDbIsRefusedInIt(String name) {
-    MetaxyException error = refused(config(dir.resolve(name).toString()).build(), AccessMode.WRITE);
-
-    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
-    assertThat(error).hasMessageContainingAll("store \"dev\"", "Choose a path without");
-    assertThat(dir).isEmptyDirectory();
-  }
-
-  @Test
-  void aTildeIsTheHomeDirectory() {
-    String home = System.getProperty("user.home");
-    System.setProperty("user.home", dir.toString());
-    try {
-      open(config("~/store.duckdb").build(), AccessMode.WRITE).close();
-    } finally {
-      System.setProperty("user.home", home);
-    }
-    assertThat(file).exists();
-  }
-
-  @Test
-  void writersAndReadersOfOneProgramShareAFile() {
-    DuckDbEngine reader;
-    try (DuckDbEngine one = openFile(AccessMode.WRITE);
-        DuckDbEngine other = openFile(AccessMode.WRITE)) {
-      reader = openFile(AccessMode.READ);
-      one.materialize(Sql.of("SELECT 1")).close();
-      other.materialize(Sql.of("SELECT 1")).close();
-    }
-    try (reader) {
-      assertThat(value(reader, Sql.of("SELECT 42"))).isEqualTo("42");
-      reader.materialize(Sql.of("SELECT 1")).close();
-    }
-  }
-
-  @Test
-  void readersOfOneProgramShareAFile() {
-    openFile(AccessMode.WRITE).close();
-    DuckDbEngine other;
-    try (DuckDbEngine one = openFile(AccessMode.READ)) {
-      other = openFile(AccessMode.READ);
-      assertThat(value(one, Sql.of("SELECT 42"))).isEqualTo("42");
-    }
-    try (other) {
-      assertThat(value(other, Sql.of("SELECT 42"))).isEqualTo("42");
-    }
-  }
-
-  @Test
-  void aFileThatThisProgramReadsIsNotOpenedForWriting() {
-    openFile(AccessMode.WRITE).close();
-    try (DuckDbEngine reader = openFile(AccessMode.READ)) {
-      MetaxyException error = refused(config(file.toString()).build(), AccessMode.WRITE);
-
-      assertThat(value(reader, Sql.of("SELECT 42"))).isEqualTo("42");
-      assertThat(error.code()).isEqualTo(ErrorCode.LOCKED);
-      assertThat(error).hasMessageContaining("or open the one that writes before it");
-    }
-  }
-
-  @Test
-  @DisabledOnOs(OS.WINDOWS)
-  void aLinkToAFileHasTheFilesLock() throws IOException {
-    Path link = Files.createSymbolicLink(dir.resolve("link.duckdb"), file);
-    openFile(AccessMode.WRITE).close();
-
-    assertThat(database(link).writers()).isEqualTo(database(file).writers());
-  }
-
-  private FileDatabase database(Path path) {
-    return FileDatabase.of(
-        "dev", config(path.toString()).build().database(), NO_HOOKS, Duration.ZERO);
-  }
-
-  @Test
-  void whatDoesNotFitIntoMemoryGoesToADirectoryThatVanishesWithTheStore() {
-    Path spill;
-    try (DuckDbEngine engine =
-        open(
-            config(":memory:").settings(Map.of("memory_limit", "100MB", "threads", 1)).build(),
-            AccessMode.WRITE)) {
-      spill = Path.of(spill(engine));
-      engine
-          .materialize(Sql.of("SELECT range AS i, md5(range::VARCHAR) AS m FROM range(3000000)"))
-          .columns();
-      assertThat(spill).isNotEmptyDirectory();
-      assertThat(spill).hasParent(Path.of(System.getProperty("java.io.tmpdir")));
-    }
-    assertThat(spill).doesNotExist();
-  }
-
-  private static String memoryLimit(DuckDbEngine engine) {
-    return value(engine, Sql.of("SELECT current_setting('memory_limit')"));
-  }
-
-  private static String memoryLimit(String limit) {
-    try (DuckDbEngine engine =
-        open(
-            config(":memory:").settings(Map.of("memory_limit", limit)).build(), AccessMode.WRITE)) {
-      return memoryLimit(engine);
-    }
-  }
-
-  @Test
-  void memoryIsLimitedToAShareOfWhatTheHeapLeaves() {
-    String share = memoryLimit(MemoryShare.ofThisJvm().limit());
-    try (DuckDbEngine inMemory = open(config(":memory:").build(), AccessMode.WRITE);
-        DuckDbEngine onFile = openFile(AccessMode.WRITE)) {
-      assertThat(memoryLimit(inMemory)).isEqualTo(share).isNotEqualTo(memoryLimit("100MB"));
-      assertThat(memoryLimit(onFile)).isEqualTo(share);
-    }
-  }
-
-  @Test
-  void aStoreThatSharesAnEngineLeavesItsLimitOfMemory() {
-    try (DuckDbEngine one =
-            open(
-                config(file.toString()).settings(Map.of("memory_limit", "100MB")).build(),
-                AccessMode.WRITE);
-        DuckDbEngine other = openFile(AccessMode.WRITE)) {
-      assertThat(memoryLimit(one)).isEqualTo(memoryLimit("100MB")).isEqualTo(memoryLimit(other));
-    }
-  }
-
-  @Test
-  void whatAFileSpillsIsGoneWhenTheStoreIsClosed() {
-    Path spill;
-    try (DuckDbEngine engine =
-        open(
-            config(file.toString()).settings(Map.of("memory_limit", "100MB", "threads", 1)).build(),
-            AccessMode.WRITE)) {
-      spill = Path.of(spill(engine));
-      engine
-          .materialize(Sql.of("SELECT range AS i, md5(range::VARCHAR) AS m FROM range(3000000)"))
-          .columns();
-      assertThat(spill).isNotEmptyDirectory();
-    }
-    assertThat(spill).doesNotExist();
-  }
-
-  @Test
-  void aFailedOpeningLeavesNoDirectoryForSpilling() {
-    Opening opening = new Opening(config(":memory:").build(), AccessMode.WRITE, Set.of());
-
-    RuntimeException error =
-        catchThrowableOfType(
-            RuntimeException.class,
-            () ->
-                opening.open(
-                    engine -> {
-                      throw new IllegalStateException(spill(engine));
-                    }));
-
-    assertThat(error).hasMessageContaining("metaxy-spill-");
-    assertThat(Path.of(String.valueOf(error.getMessage()))).doesNotExist();
-  }
-
-  @Test
-  void aConfiguredDirectoryForSpillingIsUsed() {
-    String own = dir.resolve("own").toString();
-    try (DuckDbEngine engine =
-        open(
-            config(":memory:").settings(Map.of("temp_directory", own)).build(), AccessMode.WRITE)) {
-      assertThat(spill(engine)).isEqualTo(own);
-    }
-  }
-
-  @Test
-  void aFileHasItsDirectoryForSpillingBesideIt() {
-    try (DuckDbEngine engine = openFile(AccessMode.WRITE)) {
-      assertThat(spill(engine)).isEqualTo(file + ".tmp");
-    }
-  }
-
-  @Test
-  @Timeout(60)
-  void aServerThatDoesNotAnswerIsUnavailable() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      MetaxyException error =
-          remote("http://127.0.0.1:%d/x.db?token=SEKRET".formatted(silent.getLocalPort()), 1);
-
-      assertThat(error).hasMessageContainingAll("store \"dev\"", "did not answer within 1 s");
-    }
-  }
-
-  @Test
-  void aServerThatIsNotThereIsUnavailable() {
-    assertThat(remote("http://127.0.0.1:1/x.db?token=SEKRET", LIMIT.toSeconds()))
-        .hasMessageContainingAll("store \"dev\"", "cannot be reached", "Check the address");
-  }
-
-  private static MetaxyException remote(String url, long seconds) {
-    Opening opening =
-        new Opening(config(url).build(), AccessMode.READ, Set.of(), Duration.ofSeconds(seconds));
-    MetaxyException error =
-        catchThrowableOfType(
-            MetaxyException.class, () -> opening.open(Function.identity()).close());
-
-    assertThat(error.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-    assertThat(trace(error)).contains("token=***").doesNotContain("SEKRET");
-    return error;
   }
 
   private static String trace(MetaxyException error) {

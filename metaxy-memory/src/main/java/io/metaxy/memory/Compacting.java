@@ -6,8 +6,9 @@ import io.metaxy.memory.Tables.Changed;
 import io.metaxy.store.CompactedFeature;
 import io.metaxy.store.PushedFeature;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Removes rows of a feature that nothing needs any more.
@@ -20,30 +21,31 @@ import java.util.List;
 record Compacting(Session session, FeatureSpec spec, List<PushedFeature> pushed, Instant end) {
 
   CompactedFeature count() {
-    return session
-        .table(spec)
-        .map(this::removable)
-        .map(this::counts)
-        .orElseGet(() -> new CompactedFeature(spec.key(), 0, 0));
+    return session.table(spec).map(this::removable).map(this::counts).orElseGet(this::nothing);
   }
 
   CompactedFeature remove() {
-    if (session.table(spec).isEmpty()) {
-      return new CompactedFeature(spec.key(), 0, 0);
-    }
-    List<CompactedFeature> removed = new ArrayList<>();
+    AtomicReference<CompactedFeature> removed = new AtomicReference<>(nothing());
     session
         .tables()
         .replace(
             spec.key().tableName(),
-            existing -> {
-              Table table = existing.orElseThrow();
-              RemovableRows rows = removable(table);
-              removed.add(counts(rows));
-              Table rest = new Table(table.name(), table.columns(), rows.others());
-              return new Changed(rest, (long) table.rows().size() - rest.rows().size());
-            });
-    return removed.get(0);
+            existing ->
+                existing
+                    .map(table -> table.requireIdsOf(spec))
+                    .map(
+                        table -> {
+                          RemovableRows rows = removable(table);
+                          removed.set(counts(rows));
+                          Table rest = new Table(table.name(), table.columns(), rows.others());
+                          return new Changed(rest, (long) table.rows().size() - rest.rows().size());
+                        })
+                    .orElse(Changed.NOTHING));
+    return Objects.requireNonNull(removed.get());
+  }
+
+  private CompactedFeature nothing() {
+    return new CompactedFeature(spec.key(), 0, 0);
   }
 
   private RemovableRows removable(Table table) {

@@ -59,6 +59,7 @@ record Copying(Session session, MetadataStore source, CopyRequest request) {
                 .featureHistory(request.featureHistory())
                 .sampleHistory(request.sampleHistory())
                 .softDeleted(true)
+                .allowFallbackStores(false)
                 .timeout(request.timeout())
                 .build());
     List<Row> rows = relation.rows();

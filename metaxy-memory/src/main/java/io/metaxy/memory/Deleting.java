@@ -32,31 +32,33 @@ record Deleting(Session session, DeleteRequest request) {
     request.filters().forEach(FilterParser::compile);
     boolean others =
         !request.hard() && session.fallsBackByRow() && !session.havingToo(spec.key()).isEmpty();
-    if (session.table(spec).isEmpty() && !others) {
-      return new WriteResult(spec.key(), 0);
-    }
     long rows =
         session
             .tables()
             .replace(
                 spec.key().tableName(),
                 existing -> {
-                  Table all = others ? merged(spec, existing) : existing.orElseThrow();
-                  Table table = existing.orElseGet(() -> created(all));
-                  Table after = request.hard() ? without(spec, table) : marked(spec, table, all);
-                  limit.check();
-                  return new Changed(
-                      after, Math.abs((long) after.rows().size() - table.rows().size()));
+                  Optional<Table> own = existing.map(table -> table.requireIdsOf(spec));
+                  return (others ? merged(spec, own) : own)
+                      .map(all -> deleted(spec, own, all, limit))
+                      .orElse(Changed.NOTHING);
                 });
     return new WriteResult(spec.key(), rows);
   }
 
-  private Table merged(FeatureSpec spec, Optional<Table> own) {
+  private Changed deleted(FeatureSpec spec, Optional<Table> own, Table all, TimeLimit limit) {
+    Table table = own.orElseGet(() -> created(all));
+    Table after = request.hard() ? without(spec, table) : marked(spec, table, all);
+    limit.check();
+    return new Changed(after, Math.abs((long) after.rows().size() - table.rows().size()));
+  }
+
+  private Optional<Table> merged(FeatureSpec spec, Optional<Table> own) {
     ReadRequest.Builder asKnownHere = ReadRequest.builder(spec).from(read(spec));
     if (!request.featureHistory()) {
       asKnownHere.featureVersion(session.versions().featureVersion(spec.key()));
     }
-    return session.merged(spec, own, asKnownHere.build()).orElseThrow();
+    return session.merged(spec, own, asKnownHere.build());
   }
 
   private Table created(Table all) {

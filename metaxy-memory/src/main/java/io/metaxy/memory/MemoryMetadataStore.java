@@ -1,5 +1,6 @@
 package io.metaxy.memory;
 
+import io.metaxy.core.hash.SameHashes;
 import io.metaxy.core.push.ExternalFeatures;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
@@ -15,6 +16,7 @@ import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.HashAlgorithm;
+import io.metaxy.store.HashSettings;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushRequest;
@@ -58,6 +60,11 @@ final class MemoryMetadataStore implements MetadataStore {
   @Override
   public String name() {
     return session.context().name();
+  }
+
+  @Override
+  public HashSettings hashSettings() {
+    return new HashSettings(session.hash().algorithm(), session.hash().truncationLength());
   }
 
   @Override
@@ -204,6 +211,7 @@ final class MemoryMetadataStore implements MetadataStore {
   public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
     session.requireWritable();
     session.requireOpen();
+    SameHashes.require(this, source);
     return new Copying(session, source, request).copy();
   }
 
@@ -235,7 +243,10 @@ final class MemoryMetadataStore implements MetadataStore {
   public OptionalDouble inputProgress(ResolveRequest request) {
     FeatureSpec spec = spec(request.feature());
     session.requireOpen();
-    return new Resolving(session, request, spec).inputProgress();
+    TimeLimit limit = session.limit("resolve", spec, request.timeout());
+    OptionalDouble progress = new Resolving(session, request, spec).inputProgress();
+    limit.check();
+    return progress;
   }
 
   @Override

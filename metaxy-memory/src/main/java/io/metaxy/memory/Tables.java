@@ -47,7 +47,7 @@ final class Tables {
     for (TableChange change : changes) {
       Optional<Table> table = Optional.ofNullable(changed.get(change.name()));
       Changed after = change.change().apply(table);
-      changed.put(change.name(), after.table());
+      after.table().ifPresent(made -> changed.put(change.name(), made));
       rows.add(after.rows());
     }
     tables.putAll(changed);
@@ -76,10 +76,18 @@ final class Tables {
   /**
    * A table after a change.
    *
-   * @param table the table
+   * @param table the table; empty if there was none and none was made
    * @param rows of how many rows the change was
    */
-  record Changed(Table table, long rows) {}
+  record Changed(Optional<Table> table, long rows) {
+
+    /** Nothing was there to be changed. */
+    static final Changed NOTHING = new Changed(Optional.empty(), 0);
+
+    Changed(Table table, long rows) {
+      this(Optional.of(table), rows);
+    }
+  }
 
   /** What was done for a token. */
   private record Done(String message, List<Long> rows) {

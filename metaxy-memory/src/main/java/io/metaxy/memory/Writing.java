@@ -102,29 +102,58 @@ record Writing(Session session, FeatureSpec spec) {
 
   private TableChange change(GivenRows given, boolean carriedOver, WriteOptions options) {
     String name = spec.key().tableName();
-    Append append =
-        new Append(
-            spec,
-            given,
-            carriedOver,
-            session.hash(),
-            session.versions().featureVersion(spec.key()),
-            session.versions().projectVersion(session.context().project()),
-            session.context().materializationIdOf(options),
-            options.mode(),
-            options.keepFeatureVersion(),
-            options.evolveSchema(),
-            session.context().settings().mapDatatype());
     return new TableChange(
         name,
-        existing -> {
-          if (existing.isEmpty() && !session.context().settings().autoCreateTables()) {
-            throw new MetaxyException(
-                ErrorCode.TABLE_MISSING,
-                "Cannot write feature \"%s\": store \"%s\" has no table \"%s\", and may not create it. Set auto_create_tables = true: a store in memory has no ddl."
-                    .formatted(spec.key(), session.context().name(), name));
+        found -> {
+          // It may have been dropped, or made anew, since the rows were checked.
+          Optional<Table> existing = found.map(table -> table.requireIdsOf(spec));
+          GivenRows fitting = given.spelledAs(spec, existing);
+          if (existing.isEmpty()) {
+            requireCreatable(fitting, carriedOver);
+          } else if (!fitting.columns().isEmpty()) {
+            RowRules.ofWrite(spec, fitting).checkColumns(existing, options.evolveSchema());
           }
-          return new Changed(append.to(name, existing), given.rows().size());
+          Append append = append(fitting, carriedOver, options);
+          return new Changed(append.to(name, existing), fitting.rows().size());
         });
+  }
+
+  private Append append(GivenRows given, boolean carriedOver, WriteOptions options) {
+    return new Append(
+        spec,
+        given,
+        carriedOver,
+        session.hash(),
+        session.versions().featureVersion(spec.key()),
+        session.versions().projectVersion(session.context().project()),
+        session.context().materializationIdOf(options),
+        options.mode(),
+        options.keepFeatureVersion(),
+        options.evolveSchema(),
+        session.context().settings().mapDatatype());
+  }
+
+  /** There is no table: it is created with the columns of the rows. */
+  private void requireCreatable(GivenRows given, boolean carriedOver) {
+    if (carriedOver) {
+      throw missing("rebase feature", "which was dropped meanwhile. Write its samples again.");
+    }
+    if (given.columns().isEmpty()) {
+      throw missing(
+          "replace by none the rows of feature",
+          "which was dropped meanwhile. Nothing is left to do.");
+    }
+    if (!session.context().settings().autoCreateTables()) {
+      throw missing(
+          "write feature",
+          "and may not create it. Set auto_create_tables = true: a store in memory has no ddl.");
+    }
+  }
+
+  private MetaxyException missing(String what, String reason) {
+    return new MetaxyException(
+        ErrorCode.TABLE_MISSING,
+        "Cannot %s \"%s\": store \"%s\" has no table \"%s\", %s"
+            .formatted(what, spec.key(), session.context().name(), spec.key().tableName(), reason));
   }
 }

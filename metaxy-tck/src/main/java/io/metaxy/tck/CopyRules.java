@@ -13,6 +13,8 @@ import io.metaxy.store.ColumnType;
 import io.metaxy.store.CopiedFeature;
 import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.HashAlgorithm;
+import io.metaxy.store.HashSettings;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Row;
@@ -47,7 +49,7 @@ abstract class CopyRules extends StoreRules {
 
   /** Takes all rows of the videos out of a store. */
   private static HeldRows taken(MetadataStore store) {
-    HeldRows rows = HeldRows.of(store.read(EVERY_ROW));
+    HeldRows rows = HeldRows.of(store, EVERY_ROW);
     store.drop(VIDEO.key());
     return rows;
   }
@@ -97,7 +99,7 @@ abstract class CopyRules extends StoreRules {
                                     .toList()))
                         : column)
             .toList();
-    return new HeldRows(
+    return rows.with(
         columns, rows.all().stream().filter(row -> !row.toString().contains("none")).toList());
   }
 
@@ -117,7 +119,7 @@ abstract class CopyRules extends StoreRules {
     try (MetadataStore store = open()) {
       HeldRows once = written(store, "v1");
       HeldRows twice =
-          new HeldRows(once.columns(), Stream.of(once, once).flatMap(HeldRows::stream).toList());
+          once.with(once.columns(), Stream.of(once, once).flatMap(HeldRows::stream).toList());
       assertThat(store.copyFrom(once.asStore(VIDEO.key()), VIDEOS)).isEqualTo(copied(1, 1));
       assertThat(store.copyFrom(twice.asStore(VIDEO.key()), VIDEOS)).isEqualTo(copied(2, 1));
       assertThat(store.copyFrom(twice.asStore(VIDEO.key()), VIDEOS)).isEqualTo(copied(2, 0));
@@ -143,7 +145,7 @@ abstract class CopyRules extends StoreRules {
       List<Column> more = new ArrayList<>(rows.columns());
       more.add(new Column("codec", ColumnType.Scalar.VARCHAR));
       List<Row> coded = rows.stream().map(row -> row.with("codec", "av1")).toList();
-      refuses(store, new HeldRows(more, coded), "codec");
+      refuses(store, rows.with(more, coded), "codec");
       List<Column> others =
           rows.columns().stream()
               .map(
@@ -153,7 +155,7 @@ abstract class CopyRules extends StoreRules {
                           : column)
               .toList();
       List<Row> texts = rows.stream().map(row -> row.with("seconds", "long")).toList();
-      refuses(store, new HeldRows(others, texts), "seconds");
+      refuses(store, rows.with(others, texts), "seconds");
       assertThat(store.read(EVERY_ROW).count()).isEqualTo(1);
     }
   }
@@ -198,6 +200,7 @@ abstract class CopyRules extends StoreRules {
                   .filter("seconds > 1")
                   .addFilters(Filter.text("path IS NOT NULL"))
                   .softDeleted(true)
+                  .allowFallbackStores(false)
                   .build());
     }
   }
@@ -211,6 +214,27 @@ abstract class CopyRules extends StoreRules {
     }
     try (MetadataStore store = open(FeatureGraph.of(VIDEO, FACES), SETTINGS, AccessMode.READ)) {
       refuses(() -> store.copyFrom(rows.asStore(VIDEO.key()), VIDEOS), ErrorCode.READ_ONLY, "dev");
+    }
+  }
+
+  @Rule("CY-09")
+  void aStoreThatHashesOtherwiseIsNotCopiedFrom() {
+    try (MetadataStore store = open()) {
+      HeldRows rows = written(store, "v1");
+      HashSettings own = store.hashSettings();
+      HashAlgorithm another =
+          own.algorithm() == HashAlgorithm.MD5 ? HashAlgorithm.SHA256 : HashAlgorithm.MD5;
+      for (HashSettings others :
+          List.of(
+              new HashSettings(another, own.truncationLength()),
+              new HashSettings(own.algorithm(), own.truncationLength() + 1))) {
+        refuses(
+            () -> store.copyFrom(rows.hashedBy(others).asStore(VIDEO.key()), VIDEOS),
+            ErrorCode.INVALID_VALUE,
+            own.toString(),
+            others.toString());
+      }
+      assertThat(store.hasFeature(VIDEO.key())).isFalse();
     }
   }
 }

@@ -4,6 +4,7 @@ import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.Filter;
 import io.metaxy.store.ArrowResult;
 import io.metaxy.store.Column;
+import io.metaxy.store.HashSettings;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
@@ -14,16 +15,32 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Rows of one feature, as a store of another kind has them. */
-record HeldRows(List<Column> columns, List<Row> all) implements Relation {
+/**
+ * Rows of one feature, as a store of another kind has them.
+ *
+ * @param hashes how that store hashes samples
+ * @param columns their columns
+ * @param all the rows
+ */
+record HeldRows(HashSettings hashes, List<Column> columns, List<Row> all) implements Relation {
 
-  /** What a relation has. */
-  static HeldRows of(Relation relation) {
-    return new HeldRows(relation.columns(), relation.rows());
+  /** What a store yields. */
+  static HeldRows of(MetadataStore store, ReadRequest request) {
+    Relation relation = store.read(request);
+    return new HeldRows(store.hashSettings(), relation.columns(), relation.rows());
   }
 
   HeldRows only(int rows) {
-    return new HeldRows(columns, all.subList(0, rows));
+    return with(columns, all.subList(0, rows));
+  }
+
+  HeldRows with(List<Column> others, List<Row> rows) {
+    return new HeldRows(hashes, others, rows);
+  }
+
+  /** The same rows in a store that hashes otherwise. */
+  HeldRows hashedBy(HashSettings others) {
+    return new HeldRows(others, columns, all);
   }
 
   /** A store that has these rows of a feature, and nothing of others. */
@@ -44,6 +61,7 @@ record HeldRows(List<Column> columns, List<Row> all) implements Relation {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "name" -> "held";
+                  case "hashSettings" -> hashes;
                   case "hasFeature" -> feature.equals(arguments[0]);
                   case "read" -> {
                     asked.accept((ReadRequest) arguments[0]);

@@ -108,7 +108,7 @@ abstract class TimeoutRules extends StoreRules {
   void aCopyThatTakesLongerThanItMayIsEnded() {
     try (MetadataStore store = open()) {
       store.write(VIDEO, videos("", "v1"));
-      MetadataStore source = HeldRows.of(store.read(VIDEO)).asStore(VIDEO.key());
+      MetadataStore source = HeldRows.of(store, ReadRequest.of(VIDEO.key())).asStore(VIDEO.key());
       store.drop(VIDEO.key());
       CopyRequest copy = CopyRequest.builder().feature(VIDEO).timeout(NEVER_ENOUGH).build();
       refuses(() -> store.copyFrom(source, copy), ErrorCode.TIMEOUT, named("raw/video"));

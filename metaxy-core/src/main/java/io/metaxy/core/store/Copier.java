@@ -76,6 +76,7 @@ record Copier(Session session) {
         .featureHistory(request.featureHistory())
         .sampleHistory(request.sampleHistory())
         .softDeleted(true)
+        .allowFallbackStores(false)
         .timeout(request.timeout())
         .build();
   }

@@ -34,9 +34,19 @@ record Rebaser(Session session) {
     ResolveRequest all = ResolveRequest.builder(feature).skipComparison(true).build();
     try (ScratchTable due = new Resolver(session).resolve(all).samples()) {
       PendingRows rows =
-          new PendingRows(spec, table, now -> rows(feature, now.orElseThrow(), fromVersion, due));
+          new PendingRows(
+              spec,
+              table,
+              now -> rows(feature, now.orElseThrow(() -> dropped(feature)), fromVersion, due));
       return new FeatureWrites(session).commit(List.of(rows), WriteOptions.DEFAULT).get(0);
     }
+  }
+
+  private MetaxyException dropped(FeatureKey feature) {
+    return new MetaxyException(
+        ErrorCode.TABLE_MISSING,
+        "Cannot rebase feature \"%s\": store \"%s\" has no table \"%s\", which was dropped meanwhile. Write its samples again."
+            .formatted(feature, session.context().name(), session.tableName(feature)));
   }
 
   private SourceRows rows(

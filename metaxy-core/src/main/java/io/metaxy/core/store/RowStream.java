@@ -3,9 +3,7 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.RowCursor;
 import io.metaxy.store.Column;
 import io.metaxy.store.Row;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.metaxy.store.RowColumns;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -19,7 +17,7 @@ final class RowStream {
   private RowStream() {}
 
   static Stream<Row> of(RowCursor cursor) {
-    List<String> names = cursor.columns().stream().map(Column::name).toList();
+    RowColumns columns = RowColumns.of(cursor.columns().stream().map(Column::name).toList());
     Spliterator<Row> rows =
         new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.NONNULL) {
           @Override
@@ -28,18 +26,10 @@ final class RowStream {
             if (values == null) {
               return false;
             }
-            action.accept(row(names, values));
+            action.accept(columns.row(values));
             return true;
           }
         };
     return StreamSupport.stream(rows, false).onClose(cursor::close);
-  }
-
-  private static Row row(List<String> names, @Nullable Object[] values) {
-    Map<String, @Nullable Object> row = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      row.put(names.get(i), values[i]);
-    }
-    return Row.of(row);
   }
 }

@@ -111,7 +111,7 @@ final class SharedWrites {
     awaitTurn(own);
     try {
       while (own.state == State.WAITING) {
-        commit(next());
+        commit(next(), own);
       }
     } finally {
       turn.unlock();
@@ -172,14 +172,16 @@ final class SharedWrites {
     return next;
   }
 
-  private void commit(List<Waiting> together) {
+  private void commit(List<Waiting> together, Waiting own) {
     together.forEach(one -> one.state = State.BEGUN);
     try {
       writes.commit(joined(together), WriteOptions.DEFAULT);
       together.forEach(one -> one.state = State.COMMITTED);
     } catch (MetaxyException e) {
-      if (together.size() == 1 || e.code() == ErrorCode.UNKNOWN_OUTCOME) {
+      if (e.code() == ErrorCode.UNKNOWN_OUTCOME) {
         together.forEach(one -> one.failure = e);
+      } else if (together.equals(List.of(own))) {
+        own.failure = e;
       } else {
         together.forEach(one -> one.state = State.REFUSED);
         log.debug("{} writes cannot be committed together", together.size(), e);

@@ -4,6 +4,7 @@ import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
 import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.hash.HashWidth;
+import io.metaxy.core.hash.SameHashes;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.push.ExternalFeatures;
 import io.metaxy.core.version.FeatureVersions;
@@ -21,6 +22,7 @@ import io.metaxy.store.Ddl;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.FeatureLocation;
 import io.metaxy.store.HashAlgorithm;
+import io.metaxy.store.HashSettings;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MaintenanceReport;
 import io.metaxy.store.MaintenanceRequest;
@@ -162,6 +164,11 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
+  public HashSettings hashSettings() {
+    return new HashSettings(session.hashing().algorithm(), session.hashing().length());
+  }
+
+  @Override
   public String tableName(FeatureKey feature) {
     return session.tableName(session.graph().definition(feature).key()).name();
   }
@@ -254,7 +261,11 @@ public final class SqlMetadataStore implements MetadataStore {
   public List<CopiedFeature> copyFrom(MetadataStore source, CopyRequest request) {
     return session
         .longOperation("copy", request.features(), request.timeout())
-        .run(() -> new Copier(session).copy(source, request));
+        .run(
+            () -> {
+              SameHashes.require(this, source);
+              return new Copier(session).copy(source, request);
+            });
   }
 
   @Override

@@ -12,8 +12,6 @@ import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
 import io.metaxy.core.engine.Tables;
 import io.metaxy.core.sql.Dialect;
-import io.metaxy.core.sql.Identifier;
-import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.store.ArrowResult;
@@ -24,7 +22,6 @@ import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.StoreSnapshot;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -33,20 +30,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** An open DuckDB instance, and in it the database that holds the store's tables. */
 public final class DuckDbEngine implements SqlEngine {
 
-  /** What a connection of its own calls the batches that it reads. */
-  private static final String ARROW = "metaxy_arrow";
-
   private final Dialect dialect = new DuckDbDialect();
   private final Connections connections;
   private final AttachedDatabase database;
   private final Contents contents;
+  private final ScratchTables scratch;
   private final Committer committer;
   private final ParquetFiles parquet;
   private final Optional<Maintenance> maintenance;
@@ -71,6 +65,7 @@ public final class DuckDbEngine implements SqlEngine {
     this.committer = new Committer(database, turns);
     this.maintenance = maintenance.map(made -> made.apply(turns));
     this.contents = new Contents(connections, database);
+    this.scratch = new ScratchTables(connections, dialect);
     this.parquet = new ParquetFiles(connections);
   }
 
@@ -152,25 +147,31 @@ public final class DuckDbEngine implements SqlEngine {
    * @param store the name of its store, for messages
    */
   public Optional<Tables> attach(String store, Attaching attaching) {
-    Lease lease = take();
     try {
-      return guests
-          .add(store, lease.driver(), attaching)
-          .map(added -> new Contents(connections, added));
+      Lease lease = connections.take();
+      try {
+        return guests
+            .add(store, lease.driver(), attaching)
+            .map(added -> new Contents(connections, added));
+      } finally {
+        connections.release(lease);
+      }
     } catch (SQLException e) {
       throw EngineErrors.of("attach store \"%s\"".formatted(store), e);
-    } finally {
-      connections.release(lease);
     }
   }
 
   @Override
   public void settle() {
-    Lease lease = take();
     try {
-      database.setup().settle(lease.connection(), retry);
-    } finally {
-      connections.release(lease);
+      Lease lease = connections.take();
+      try {
+        database.setup().settle(lease.connection(), retry);
+      } finally {
+        connections.release(lease);
+      }
+    } catch (SQLException e) {
+      throw EngineErrors.of("open a connection", e);
     }
   }
 
@@ -211,94 +212,27 @@ public final class DuckDbEngine implements SqlEngine {
 
   @Override
   public ScratchTable materialize(Sql query) {
-    return create(Sql.of("AS {}", query));
+    return scratch.ofQuery(query);
   }
 
   @Override
   public ScratchTable materializeUserQuery(Sql query) {
-    Lease lease = take();
-    try {
-      UserQueries.check(lease.connection(), query);
-    } catch (SQLException e) {
-      throw EngineErrors.of("check the query", e);
-    } finally {
-      connections.release(lease);
-    }
-    return materialize(query);
+    return scratch.ofUserQuery(query);
   }
 
   @Override
   public ScratchTable materializeParquet(String path) {
-    return materialize(Sql.of("SELECT * FROM read_parquet({})", Literal.text(path)));
+    return scratch.ofParquet(path);
   }
 
   @Override
   public ScratchTable materializeArrow(ArrowStream batches) {
-    Lease lease = take();
-    try {
-      lease.driver().registerArrowStream(ARROW, batches.stream());
-      return create(lease, Sql.of("AS SELECT * FROM {}", Identifier.of(ARROW)));
-    } finally {
-      connections.release(lease);
-    }
+    return scratch.ofArrow(batches);
   }
 
   @Override
   public ScratchTable stage(List<Column> columns, Iterator<? extends @Nullable Object[]> rows) {
-    StageAppender.check(columns);
-    Table table =
-        create(
-            Sql.of(
-                "({})",
-                Sql.join(
-                    ", ",
-                    columns.stream()
-                        .map(
-                            column ->
-                                Sql.of(
-                                    "{} {}",
-                                    Identifier.of(column.name()),
-                                    dialect.type(column.type())))
-                        .toList())));
-    Lease lease = take();
-    boolean complete = false;
-    try (DuckDBAppender appender =
-        lease.driver().createAppender(table.scratch().alias(), "main", table.name)) {
-      new StageAppender(lease, appender, columns).append(rows);
-      complete = true;
-    } catch (SQLException e) {
-      throw EngineErrors.of("stage rows", e);
-    } finally {
-      connections.release(lease);
-      if (!complete) {
-        table.close();
-      }
-    }
-    return table;
-  }
-
-  private Table create(Sql definition) {
-    Lease lease = take();
-    try {
-      return create(lease, definition);
-    } finally {
-      connections.release(lease);
-    }
-  }
-
-  private Table create(Lease lease, Sql definition) {
-    LiveInstance live = connections.live();
-    String name = live.scratch().newTable();
-    Sql table = live.scratch().table(name);
-    try {
-      Statements.execute(lease.connection(), Sql.of("CREATE TABLE {} {}", table, definition));
-      try (PreparedStatement statement =
-          Statements.prepare(lease.connection(), Sql.of("SELECT * FROM {}", table))) {
-        return new Table(live, name, DuckDbCursor.columns(statement.getMetaData()));
-      }
-    } catch (SQLException e) {
-      throw EngineErrors.of("run a query", e);
-    }
+    return scratch.ofRows(columns, rows);
   }
 
   @Override
@@ -361,46 +295,5 @@ public final class DuckDbEngine implements SqlEngine {
   @Override
   public void close() {
     connections.close();
-  }
-
-  private Lease take() {
-    try {
-      return connections.take();
-    } catch (SQLException e) {
-      throw EngineErrors.of("open a connection", e);
-    }
-  }
-
-  /** A table in scratch space. */
-  private final class Table implements ScratchTable {
-
-    private final LiveInstance live;
-    private final String name;
-    private final List<Column> columns;
-
-    Table(LiveInstance live, String name, List<Column> columns) {
-      this.live = live;
-      this.name = name;
-      this.columns = List.copyOf(columns);
-    }
-
-    @Override
-    public Sql sql() {
-      return scratch().table(name);
-    }
-
-    Scratch scratch() {
-      return live.scratch();
-    }
-
-    @Override
-    public List<Column> columns() {
-      return columns;
-    }
-
-    @Override
-    public void close() {
-      connections.free(live, Sql.of("DROP TABLE IF EXISTS {}", sql()));
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.metaxy.duckdb.engine;
 
 import io.metaxy.core.sql.Identifier;
-import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.store.HashAlgorithm;
 import java.sql.Connection;
@@ -18,10 +17,17 @@ import org.slf4j.LoggerFactory;
  * @param instance the instance, with the store's database attached
  * @param scratch the scratch space
  * @param guests the databases of other stores that are attached, too
+ * @param check whether they all are there
  */
-record LiveInstance(DuckDbInstance instance, Scratch scratch, Guests guests) {
+record LiveInstance(
+    DuckDbInstance instance, Scratch scratch, Guests guests, AttachmentCheck check) {
 
   private static final Logger log = LoggerFactory.getLogger(LiveInstance.class);
+
+  /** One that is asked for its attachments by nobody yet. */
+  LiveInstance(DuckDbInstance instance, Scratch scratch, Guests guests) {
+    this(instance, scratch, guests, new AttachmentCheck(instance.root()));
+  }
 
   /** Takes an instance over; one that cannot be used is closed. */
   static LiveInstance of(DuckDbInstance instance, HashAlgorithm algorithm, Guests guests)
@@ -47,18 +53,7 @@ record LiveInstance(DuckDbInstance instance, Scratch scratch, Guests guests) {
     List<String> needed = new ArrayList<>(guests.aliases());
     needed.add(database.alias());
     needed.add(scratch.alias());
-    Sql attached =
-        Sql.of(
-            "SELECT count(*) FROM duckdb_databases() WHERE database_name IN ({})",
-            Sql.join(", ", needed.stream().map(name -> Sql.of("{}", Literal.text(name))).toList()));
-    try (Connection connection = root().duplicate()) {
-      return Statements.value(connection, attached) instanceof Number count
-              && count.intValue() == needed.size()
-          ? ""
-          : "of the databases %s one is no longer attached".formatted(needed);
-    } catch (SQLException e) {
-      return EngineErrors.text(e);
-    }
+    return check.trouble(needed);
   }
 
   /**
@@ -84,6 +79,7 @@ record LiveInstance(DuckDbInstance instance, Scratch scratch, Guests guests) {
       return;
     }
     try (instance) {
+      check.close();
       scratch.detach(root());
       guests.detachAll(root());
     } catch (SQLException e) {

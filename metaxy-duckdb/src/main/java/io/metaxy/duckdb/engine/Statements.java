@@ -24,8 +24,14 @@ public final class Statements {
 
   /** The first value of the first row; null if it is null or there is no row. */
   public static @Nullable Object value(Connection connection, Sql sql) throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql);
-        ResultSet rows = statement.executeQuery()) {
+    try (PreparedStatement statement = prepare(connection, sql)) {
+      return value(statement);
+    }
+  }
+
+  /** The same of a statement that is prepared, and stays so. */
+  static @Nullable Object value(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
       Object value = rows.next() ? rows.getObject(1) : null;
       finish(rows);
       return value;

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metaxy.duckdb.DuckDBMetadataStore;
+import io.metaxy.error.ErrorCode;
+import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.memory.MemoryBackend;
+import io.metaxy.spi.StoreContext;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.CopiedFeature;
 import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.HashAlgorithm;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
+import io.metaxy.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +51,18 @@ class CopyTest {
   }
 
   private MetadataStore open(Kind kind, String name) {
+    return open(kind, name, HashAlgorithm.XXHASH32, VideoFeatures.CONTEXT);
+  }
+
+  private MetadataStore open(Kind kind, String name, HashAlgorithm hash, StoreContext context) {
     if (kind == Kind.MEMORY) {
-      return new MemoryBackend().open(VideoFeatures.CONTEXT, AccessMode.WRITE);
+      return new MemoryBackend(hash).open(context, AccessMode.WRITE);
     }
     Path place = dir.resolve(name);
     place.toFile().mkdirs();
-    return new DuckDBMetadataStore(StoreKind.valueOf(kind.name()).config(place).name("dev").build())
-        .open(VideoFeatures.CONTEXT, AccessMode.WRITE);
+    return new DuckDBMetadataStore(
+            StoreKind.valueOf(kind.name()).config(place).name("dev").hashAlgorithm(hash).build())
+        .open(context, AccessMode.WRITE);
   }
 
   private static List<Row> everyRow(MetadataStore store, FeatureSpec feature) {
@@ -158,6 +168,28 @@ class CopyTest {
       assertThat(target.hasFeature(FACES.key())).isFalse();
       assertThat(target.copyFrom(source)).containsExactly(copied(VIDEO, 5, 0), copied(FACES, 2, 2));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void rowsOfAStoreWithAnotherHashAreNotCopied(Kind from, Kind to) {
+    StoreContext longer = VideoFeatures.CONTEXT.withSettings(new StoreSettings(16, false, true));
+    try (MetadataStore source = open(from, "source");
+        MetadataStore hashing = open(to, "hashing", HashAlgorithm.MD5, VideoFeatures.CONTEXT);
+        MetadataStore cutting = open(to, "cutting", HashAlgorithm.XXHASH32, longer)) {
+      fill(source);
+      refuses(hashing, source, "xxhash32 cut to 8 characters", "md5 cut to 8 characters");
+      refuses(cutting, source, "xxhash32 cut to 8 characters", "xxhash32 cut to 16 characters");
+    }
+  }
+
+  private static void refuses(MetadataStore target, MetadataStore source, String... hashes) {
+    assertThatThrownBy(() -> target.copyFrom(source))
+        .isInstanceOfSatisfying(
+            MetaxyException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_VALUE))
+        .hasMessageContainingAll(hashes);
+    assertThat(target.info().tables()).isEmpty();
   }
 
   @ParameterizedTest

@@ -77,6 +77,21 @@ class RowFallbacksTest {
 
   @ParameterizedTest
   @EnumSource(FallbackStoresTest.Other.class)
+  void onlyWhatTheStoreItselfHasIsCopiedFromIt(FallbackStoresTest.Other other) {
+    StoreBackend prod = backend(other);
+    try (MetadataStore writer = open(prod)) {
+      writer.write(VIDEO, rows("there", "v1"));
+    }
+    try (MetadataStore dev = dev(StoreKind.FILE, prod);
+        MetadataStore target = new MemoryBackend().open(context("target"), AccessMode.WRITE)) {
+      dev.write(VIDEO, rows("here", "v2"));
+      target.copyFrom(dev);
+      assertThat(places(target.read(VIDEO))).containsExactly("v2 here");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FallbackStoresTest.Other.class)
   void columnsMayDiffer(FallbackStoresTest.Other other) {
     StoreBackend prod = backend(other);
     try (MetadataStore writer =

@@ -3,6 +3,7 @@ package io.metaxy.duckdb.store;
 import static io.metaxy.duckdb.store.VideoFeatures.VIDEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaxy.duckdb.engine.ProcessLock;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.Filter;
@@ -10,8 +11,10 @@ import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Row;
 import io.metaxy.store.Rows;
 import io.metaxy.store.WriteResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +121,38 @@ class SharedCommitsTest {
       }
       assertThat(TestLake.allRows(store, VIDEO)).hasSize(THREADS * WRITES / 5 * 4 + 1);
     }
+  }
+
+  @Test
+  @SuppressWarnings("try") // The lock is held, not used.
+  void thoseThatWaitAreEndedWithTheirTime() throws Exception {
+    try (MetadataStore store = new TestLake(dir, "sqlite").open()) {
+      write(store, video("first", "p"));
+    }
+    MetadataStore store = new TestLake(dir, "sqlite").open(Duration.ofMillis(500));
+    try (store) {
+      List<Callable<Void>> work = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        String id = "v" + i;
+        work.add(
+            () -> {
+              write(store, video(id, "p"));
+              return null;
+            });
+      }
+      try (ProcessLock others = ProcessLock.take(lockOfWriters(), Duration.ZERO)) {
+        for (Future<Void> end : inThreads(work)) {
+          assertThat(code(end)).isEqualTo("TIMEOUT");
+        }
+      }
+      assertThat(TestLake.allRows(store, VIDEO)).hasSize(1);
+      write(store, video("second", "p"));
+      assertThat(TestLake.allRows(store, VIDEO)).hasSize(2);
+    }
+  }
+
+  private Path lockOfWriters() throws IOException {
+    return dir.toRealPath().resolve("lake.db.metaxy-lock");
   }
 
   private static void forbidNull(MetadataStore store) throws SQLException {

@@ -21,8 +21,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -38,6 +40,15 @@ record TestLake(Path dir, String catalog) {
   private record Video(String videoId) {}
 
   MetadataStore open(AccessMode mode) {
+    return open(mode, Optional.empty());
+  }
+
+  /** Opens it for writing, with a limit of its requests. */
+  MetadataStore open(Duration timeout) {
+    return open(AccessMode.WRITE, Optional.of(timeout));
+  }
+
+  private MetadataStore open(AccessMode mode, Optional<Duration> timeout) {
     LakeCatalog file =
         catalog.equals("sqlite")
             ? SqliteCatalog.at(dir.resolve("lake.db"))
@@ -46,7 +57,8 @@ record TestLake(Path dir, String catalog) {
         LakeConfig.of(file, LocalStorage.at(dir.resolve("data")))
             .withLayout(
                 LakeLayout.of(new TableLayout(List.of(), List.of(SortKey.parse("video_id desc")))));
-    return new DuckDBMetadataStore(DuckDbStoreConfig.builder().name("dev").ducklake(lake).build())
+    return new DuckDBMetadataStore(
+            DuckDbStoreConfig.builder().name("dev").ducklake(lake).requestTimeout(timeout).build())
         .open(VideoFeatures.CONTEXT, mode);
   }
 

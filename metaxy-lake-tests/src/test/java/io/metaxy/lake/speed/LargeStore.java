@@ -153,7 +153,6 @@ final class LargeStore {
 
   private MetadataStore open(String name, String config) throws IOException {
     Path place = Files.createDirectories(directory.resolve(name));
-    Files.createDirectories(spill());
     Path file =
         Files.writeString(
             place.resolve("metaxy.toml"),

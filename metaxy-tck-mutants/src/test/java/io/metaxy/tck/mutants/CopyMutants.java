@@ -51,6 +51,7 @@ final class CopyMutants {
                 request -> !request.sampleHistory(),
                 request -> CopyRequest.ALL));
     faults.put("CY-08", () -> forgives("copyFrom", ErrorCode.READ_ONLY, ""));
+    faults.put("CY-09", () -> forgives("copyFrom", ErrorCode.INVALID_VALUE, ""));
     return faults;
   }
 

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 /** Engines with one fault each. */
 final class EngineMutants {
 
-  private static final Set<String> OF_SNAPSHOTS = Set.of("EN-13", "EN-21");
+  private static final Set<String> OF_SNAPSHOTS = Set.of("ET-05", "ET-07");
   private static final Commit NOTHING = new Commit(List.of(0L), false);
   private static final CommitOptions ONE = new CommitOptions("one");
 
@@ -39,14 +39,45 @@ final class EngineMutants {
   static List<Mutant> all() {
     Map<String, Supplier<Fault>> faults = new HashMap<>();
     faults.put(
-        "EN-01",
+        "EC-01",
+        () ->
+            counts(
+                change -> change instanceof Change.Append append && append.columns().size() == 1));
+    faults.put("EC-02", () -> at("commit", EngineMutants::oneByOne));
+    faults.put("EC-03", () -> counts(Change.Delete.class::isInstance));
+    faults.put("EC-04", () -> given("commit", CommitOptions.class, named("a/1"), options -> ONE));
+    faults.put("EC-05", EngineMutants::remembersFailures);
+    faults.put("EC-06", () -> forgives("commit", ErrorCode.INVALID_REQUEST, "token"));
+    faults.put("EC-07", () -> given("commit", CommitOptions.class, named("once"), options -> ONE));
+    faults.put(
+        "EC-08",
+        () ->
+            given(
+                "commit",
+                ChangePlan.class,
+                plan -> true,
+                plan -> (ChangePlan) attempt -> plan.plan(1)));
+    faults.put("EC-09", () -> counts(Change.Replace.class::isInstance));
+    faults.put("EQ-01", () -> yields("stage.columns", List.class, StoreFaults::reversed));
+    faults.put(
+        "EQ-02", () -> at("materialize.sql", call -> Sql.of("({})", call.request(Sql.class))));
+    faults.put("EQ-03", EngineMutants::endsCursorsWithATable);
+    faults.put("EQ-04", () -> forgives("materializeUserQuery", ErrorCode.INVALID_ROWS, ""));
+    faults.put("EQ-05", () -> yields("parquetMetadata", Map.class, texts -> Map.of()));
+    faults.put(
+        "ER-01", () -> yields("unwrap", Optional.class, none -> Optional.of("something else")));
+    faults.put("ER-02", () -> forgives("request", ErrorCode.TIMEOUT, ""));
+    faults.put(
+        "ER-03", () -> forgives("materialize", EngineMutants::isOfPool, ErrorCode.CLOSED, ""));
+    faults.put(
+        "ET-01",
         () ->
             at(
                 "describe",
                 call -> call.request(TableName.class).name().equals("missing"),
                 call -> Optional.of(List.of())));
     faults.put(
-        "EN-02",
+        "ET-02",
         () ->
             described(
                 columns ->
@@ -54,17 +85,9 @@ final class EngineMutants {
                         .filter(all -> ((List<?>) all).size() == 3)
                         .map(all -> (Object) StoreFaults.reversed((List<?>) all))
                         .or(() -> columns.map(all -> all))));
-    faults.put("EN-03", () -> at("commit", EngineMutants::createsAgain, EngineMutants::empty));
-    faults.put("EN-04", () -> yields("stage.columns", List.class, StoreFaults::reversed));
+    faults.put("ET-03", () -> at("commit", EngineMutants::createsAgain, EngineMutants::empty));
     faults.put(
-        "EN-05",
-        () ->
-            counts(
-                change -> change instanceof Change.Append append && append.columns().size() == 1));
-    faults.put("EN-06", () -> at("commit", EngineMutants::oneByOne));
-    faults.put("EN-07", () -> counts(Change.Delete.class::isInstance));
-    faults.put(
-        "EN-08",
+        "ET-04",
         () ->
             given(
                 "commit",
@@ -72,41 +95,18 @@ final class EngineMutants {
                 plan -> plan.plan(1).changes().get(0) instanceof Change.AddStructField,
                 plan -> (ChangePlan) attempt -> new ChangeSet(List.of())));
     faults.put(
-        "EN-09", () -> at("materialize.sql", call -> Sql.of("({})", call.request(Sql.class))));
-    faults.put("EN-10", EngineMutants::endsCursorsWithATable);
-    faults.put("EN-11", () -> forgives("materializeUserQuery", ErrorCode.INVALID_ROWS, ""));
-    faults.put("EN-12", () -> yields("parquetMetadata", Map.class, texts -> Map.of()));
-    faults.put(
-        "EN-13",
+        "ET-05",
         () -> at("table", call -> call.proceed(call.arguments().get(0), Optional.empty())));
+    faults.put("ET-06", EngineMutants::keepsTables);
+    faults.put("ET-07", () -> yields("snapshots", List.class, StoreFaults::reversed));
     faults.put(
-        "EN-14", () -> yields("unwrap", Optional.class, none -> Optional.of("something else")));
-    faults.put("EN-15", () -> given("commit", CommitOptions.class, named("a/1"), options -> ONE));
-    faults.put("EN-16", EngineMutants::remembersFailures);
-    faults.put("EN-17", () -> forgives("commit", ErrorCode.INVALID_REQUEST, "token"));
-    faults.put("EN-18", () -> given("commit", CommitOptions.class, named("once"), options -> ONE));
-    faults.put(
-        "EN-19",
-        () ->
-            given(
-                "commit",
-                ChangePlan.class,
-                plan -> true,
-                plan -> (ChangePlan) attempt -> plan.plan(1)));
-    faults.put("EN-20", EngineMutants::keepsTables);
-    faults.put("EN-22", () -> counts(Change.Replace.class::isInstance));
-    faults.put(
-        "EN-23",
+        "ET-08",
         () -> given("commit", ChangePlan.class, EngineMutants::adds, EngineMutants::alone));
     faults.put(
-        "EN-24",
+        "ET-09",
         () -> given("commit", ChangePlan.class, EngineMutants::widens, EngineMutants::alone));
-    faults.put("EN-25", () -> yields("statements", List.class, all -> List.of()));
-    faults.put("EN-26", () -> yields("objection", Optional.class, none -> Optional.of("No.")));
-    faults.put("EN-27", () -> forgives("request", ErrorCode.TIMEOUT, ""));
-    faults.put(
-        "EN-28", () -> forgives("materialize", EngineMutants::isOfPool, ErrorCode.CLOSED, ""));
-    faults.put("EN-21", () -> yields("snapshots", List.class, StoreFaults::reversed));
+    faults.put("ET-10", () -> yields("statements", List.class, all -> List.of()));
+    faults.put("ET-11", () -> yields("objection", Optional.class, none -> Optional.of("No.")));
     List<Mutant> mutants = new ArrayList<>();
     faults.forEach((rule, fault) -> mutants.add(new Mutant(rule, contract(rule), fault)));
     return mutants;

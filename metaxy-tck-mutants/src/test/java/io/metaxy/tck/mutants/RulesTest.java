@@ -36,9 +36,6 @@ class RulesTest {
   private static Set<Class<?>> groups() {
     Set<Class<?>> groups = new LinkedHashSet<>();
     for (Class<?> contract : CONTRACTS) {
-      if (contract.isAnnotationPresent(RuleGroup.class)) {
-        groups.add(contract);
-      }
       Arrays.stream(contract.getDeclaredClasses())
           .filter(nested -> nested.isAnnotationPresent(Nested.class))
           .<Class<?>>map(Class::getSuperclass)
@@ -112,6 +109,6 @@ class RulesTest {
   }
 
   private static String title(Class<?> group) {
-    return RuleNames.words(group.getSimpleName().replaceAll("Rules$|Contract$", ""));
+    return RuleNames.words(group.getSimpleName().replaceAll("Rules$", ""));
   }
 }
