@@ -49,6 +49,14 @@ public interface Dialect {
   /** The moment of the transaction, with a time zone. */
   Sql now();
 
+  /**
+   * Texts one after the other; null if one of the required ones is null.
+   *
+   * @param texts all of them, in order
+   * @param required those that may be null and must not
+   */
+  Sql concat(List<Sql> texts, List<Sql> required);
+
   /** So many microseconds after a moment. */
   Sql plusMicroseconds(Sql moment, Sql count);
 

@@ -9,7 +9,9 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FieldRef;
 import io.metaxy.feature.SystemColumns;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -32,13 +34,29 @@ record DueProvenance(FeaturePlan plan, Hashing hashing, Function<FieldRef, Sql> 
   Sql of(Sql joined, List<String> columns) {
     List<Sql> kept = columns.stream().map(name -> Sql.of("{}", Identifier.of(name))).toList();
     List<Sql> inner = new ArrayList<>(kept);
+    List<Sql> middle = new ArrayList<>(kept);
     List<Sql> outer = new ArrayList<>(kept);
     List<Dialect.Entry> entries = new ArrayList<>();
     List<Sql> hashes = new ArrayList<>();
+    // Fields that are made from the same parents share their text, which is put together once.
+    Map<List<FieldRef>, Sql> texts = new LinkedHashMap<>();
     for (int i = 0; i < plan.fields().size(); i++) {
       FieldPlan field = plan.fields().get(i);
       Sql hash = Sql.of("{}", Identifier.of("metaxy_field_" + i));
-      inner.add(Sql.of("{} AS {}", hashing.of(text(field)), hash));
+      Sql text = Sql.of("{}", Identifier.of("metaxy_parents_" + texts.size()));
+      Sql shared = texts.putIfAbsent(field.parents(), text);
+      if (shared == null && !field.parents().isEmpty()) {
+        inner.add(Sql.of("{} AS {}", text(field.parents()), text));
+      }
+      Sql own = Sql.of("{}", Literal.text(field.key() + "|" + field.codeVersion()));
+      middle.add(
+          Sql.of(
+              "{} AS {}",
+              hashing.of(
+                  field.parents().isEmpty()
+                      ? own
+                      : Sql.of("{} || {}", own, shared == null ? text : shared)),
+              hash));
       hashes.add(hash);
       entries.add(new Dialect.Entry(field.key().structKey(), hash));
     }
@@ -50,30 +68,27 @@ record DueProvenance(FeaturePlan plan, Hashing hashing, Function<FieldRef, Sql> 
     outer.add(
         Sql.of("{} AS {}", hashing.ofFields(hashes), Identifier.of(SystemColumns.PROVENANCE)));
     return Sql.of(
-        "SELECT {} FROM (SELECT {} FROM {}) AS \"hashed\"",
+        "SELECT {} FROM (SELECT {} FROM (SELECT {} FROM {}) AS \"made\") AS \"hashed\"",
         Sql.join(", ", outer),
+        Sql.join(", ", middle),
         Sql.join(", ", inner),
         joined);
   }
 
-  /** {@code field|code version|parent|its data version|…}; null if a required parent's is null. */
-  private Sql text(FieldPlan field) {
-    List<Sql> parts = new ArrayList<>();
-    StringBuilder constant =
-        new StringBuilder().append(field.key()).append('|').append(field.codeVersion());
-    for (FieldRef ref : field.parents()) {
-      constant.append('|').append(ref).append('|');
-      parts.add(Sql.of("{}", Literal.text(constant.toString())));
+  /** {@code |parent|its data version|…}; null if a required parent's is null. */
+  private Sql text(List<FieldRef> parents) {
+    List<Sql> texts = new ArrayList<>();
+    List<Sql> required = new ArrayList<>();
+    for (FieldRef ref : parents) {
+      texts.add(Sql.of("{}", Literal.text("|" + ref + "|")));
       Sql version = dataVersion.apply(ref);
-      parts.add(
-          plan.parent(ref.feature()).optional()
-              ? Sql.of("coalesce({}, {})", version, Literal.text(""))
-              : version);
-      constant.setLength(0);
+      if (plan.parent(ref.feature()).optional()) {
+        texts.add(Sql.of("coalesce({}, {})", version, Literal.text("")));
+      } else {
+        texts.add(version);
+        required.add(version);
+      }
     }
-    if (constant.length() > 0) {
-      parts.add(Sql.of("{}", Literal.text(constant.toString())));
-    }
-    return Sql.join(" || ", parts);
+    return hashing.dialect().concat(texts, required);
   }
 }

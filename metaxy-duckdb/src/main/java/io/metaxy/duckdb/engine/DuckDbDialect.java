@@ -116,6 +116,18 @@ final class DuckDbDialect implements Dialect {
     return Sql.of("now()");
   }
 
+  /** One function instead of a chain of operators, each of which copies what is there so far. */
+  @Override
+  public Sql concat(List<Sql> texts, List<Sql> required) {
+    Sql all = Sql.of("concat({})", Sql.join(", ", texts));
+    return required.isEmpty()
+        ? all
+        : Sql.of(
+            "CASE WHEN {} THEN NULL ELSE {} END",
+            Sql.join(" OR ", required.stream().map(text -> Sql.of("{} IS NULL", text)).toList()),
+            all);
+  }
+
   @Override
   public Sql plusMicroseconds(Sql moment, Sql count) {
     return Sql.of("{} + to_microseconds({})", moment, count);
