@@ -122,11 +122,16 @@ final class SharedWrites {
     return switch (own.state) {
       case COMMITTED -> own.results();
       case REFUSED -> writes.commit(features, WriteOptions.DEFAULT);
-      default ->
-          throw new MetaxyException(
-              ErrorCode.UNKNOWN_OUTCOME,
-              "Cannot tell whether the rows were written: the thread that committed them with its own ended. Look for them before you write them again.");
+      default -> throw unknown(null);
     };
+  }
+
+  /** Nobody may try it again with the token of the commit, which stands for all of its writes. */
+  private static MetaxyException unknown(@Nullable MetaxyException cause) {
+    return new MetaxyException(
+        ErrorCode.UNKNOWN_OUTCOME,
+        "Cannot tell whether the rows were written: their commit, which they shared with other writes, was lost on its way. Look for them before you write them again, or give each write a token of its own.",
+        cause);
   }
 
   /** One whose commit has begun is waited for: nobody else knows what becomes of it. */
@@ -179,7 +184,8 @@ final class SharedWrites {
       together.forEach(one -> one.state = State.COMMITTED);
     } catch (MetaxyException e) {
       if (e.code() == ErrorCode.UNKNOWN_OUTCOME) {
-        together.forEach(one -> one.failure = e);
+        MetaxyException told = together.size() == 1 ? e : unknown(e);
+        together.forEach(one -> one.failure = told);
       } else if (together.equals(List.of(own))) {
         own.failure = e;
       } else {

@@ -21,8 +21,8 @@ import org.duckdb.DuckDBConnection;
  */
 record LimitedLoad(Duration limit) {
 
-  /** DuckDB's extensions give up after 10 s where there is no network. */
-  static final LimitedLoad USUAL = new LimitedLoad(Duration.ofSeconds(15));
+  /** MotherDuck's gives up by itself after 10 s without a network; others are read from a disk. */
+  static final LimitedLoad USUAL = new LimitedLoad(Duration.ofSeconds(30));
 
   private static final Pattern UNREACHABLE =
       Pattern.compile("(?s)Initialization function .* threw an exception.*Failed to download");

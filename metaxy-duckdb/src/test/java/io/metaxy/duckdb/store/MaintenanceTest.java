@@ -19,6 +19,7 @@ import io.metaxy.store.MaintenanceReport;
 import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.Row;
+import io.metaxy.store.StoreSnapshot;
 import io.metaxy.store.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +70,9 @@ class MaintenanceTest {
       assertThat(report.count(MERGE)).isGreaterThanOrEqualTo(5);
       assertThat(report.count(EXPIRE)).isGreaterThanOrEqualTo(9);
       assertThat(TestLake.files(store, VIDEO)).hasSize(1);
-      // Those of flushing two tables, merging and keeping tokens are younger than the call.
-      assertThat(TestLake.snapshots(store)).isLessThanOrEqualTo(4);
+      // The one that was the newest until the call, and those of flushing two tables, merging and
+      // keeping tokens.
+      assertThat(TestLake.snapshots(store)).isLessThanOrEqualTo(5);
       assertThat(TestLake.allRows(store, VIDEO)).containsExactlyInAnyOrderElementsOf(all);
       assertThat(store.read(VIDEO).rows()).containsExactlyInAnyOrderElementsOf(latest);
     }
@@ -343,6 +345,22 @@ class MaintenanceTest {
           catchThrowableOfType(
               MetaxyException.class, () -> store.maintain(MaintenanceRequest.usual()));
       assertThat(error.code()).isEqualTo(ErrorCode.READ_ONLY);
+    }
+  }
+
+  @Test
+  void aSnapshotThatWasTheNewestUntilAMomentAgoStays() throws SQLException {
+    try (MetadataStore store = new TestLake(dir, "duckdb").open()) {
+      store.write(VIDEO, TestLake.videos(0, 5, "f"));
+      store.write(VIDEO, TestLake.videos(5, 10, "f"));
+      TestLake.execute(
+          store,
+          "UPDATE __ducklake_metadata_ducklake.main.ducklake_snapshot SET snapshot_time = snapshot_time - INTERVAL 2 HOUR");
+      List<StoreSnapshot> old = store.snapshots();
+      store.write(VIDEO, TestLake.videos(10, 15, "f"));
+      store.maintain(
+          MaintenanceRequest.builder().steps(EXPIRE).expireOlderThan(Duration.ofHours(1)).build());
+      assertThat(store.snapshots()).first().isEqualTo(old.get(old.size() - 1));
     }
   }
 }

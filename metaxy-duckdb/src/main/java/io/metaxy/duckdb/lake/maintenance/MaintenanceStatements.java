@@ -60,10 +60,15 @@ record MaintenanceStatements(String alias, boolean onServer) {
         Literal.text(table.schema()));
   }
 
-  /** The snapshots before a moment, without the newest: number, moment, extra info. */
+  /**
+   * The snapshots that were superseded before a moment: number, moment, extra info. One that was
+   * the newest until then may be old, but is what readers began with.
+   */
   Sql expiring(Instant before) {
     return Sql.of(
-        "SELECT snapshot_id, snapshot_time, commit_extra_info FROM ducklake_expire_snapshots({}, dry_run => true, older_than => {}) ORDER BY snapshot_id ASC NULLS LAST",
+        "SELECT snapshot_id, snapshot_time, commit_extra_info FROM ducklake_expire_snapshots({}, dry_run => true, older_than => {}) WHERE snapshot_id IN (SELECT snapshot_id FROM (SELECT snapshot_id, lead(snapshot_time) OVER (ORDER BY snapshot_id) AS superseded FROM ducklake_snapshots({})) AS \"s\" WHERE superseded < {}) ORDER BY snapshot_id ASC NULLS LAST",
+        Literal.text(alias),
+        moment(before),
         Literal.text(alias),
         moment(before));
   }
