@@ -86,7 +86,7 @@ class SharedCommitsTest {
           .extracting(row -> row.get("path"))
           .filteredOn(("p" + (WRITES - 1))::equals)
           .hasSize(THREADS);
-      assertThat(TestLake.snapshots(store) - before).isLessThan(THREADS * WRITES / 2);
+      assertThat(TestLake.snapshots(store) - before).isLessThan(THREADS * WRITES);
     }
   }
 

@@ -128,6 +128,7 @@ class SharedOutcomeTest {
                 assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_OUTCOME);
                 assertThat(error).hasMessageContaining("shared").hasMessageNotContaining("\"t\"");
               });
+      assertThat(commits).as("one commit for all who waited").hasValue(3);
       assertThat(store.read(VIDEO).count()).isEqualTo(2);
     } finally {
       pool.shutdownNow();
