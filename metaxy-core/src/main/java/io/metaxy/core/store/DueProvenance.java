@@ -1,5 +1,8 @@
 package io.metaxy.core.store;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.plan.FieldPlan;
 import io.metaxy.core.sql.Dialect;
@@ -9,9 +12,10 @@ import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FieldRef;
 import io.metaxy.feature.SystemColumns;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -39,24 +43,28 @@ record DueProvenance(FeaturePlan plan, Hashing hashing, Function<FieldRef, Sql> 
     List<Dialect.Entry> entries = new ArrayList<>();
     List<Sql> hashes = new ArrayList<>();
     // Fields that are made from the same parents share their text, which is put together once.
-    Map<List<FieldRef>, Sql> texts = new LinkedHashMap<>();
+    Map<List<FieldRef>, Long> uses =
+        plan.fields().stream().collect(groupingBy(FieldPlan::parents, counting()));
+    Map<List<FieldRef>, Sql> shared = new HashMap<>();
     for (int i = 0; i < plan.fields().size(); i++) {
       FieldPlan field = plan.fields().get(i);
-      Sql hash = Sql.of("{}", Identifier.of("metaxy_field_" + i));
-      Sql text = Sql.of("{}", Identifier.of("metaxy_parents_" + texts.size()));
-      Sql shared = texts.putIfAbsent(field.parents(), text);
-      if (shared == null && !field.parents().isEmpty()) {
-        inner.add(Sql.of("{} AS {}", text(field.parents()), text));
-      }
+      List<FieldRef> parents = field.parents();
       Sql own = Sql.of("{}", Literal.text(field.key() + "|" + field.codeVersion()));
-      middle.add(
-          Sql.of(
-              "{} AS {}",
-              hashing.of(
-                  field.parents().isEmpty()
-                      ? own
-                      : Sql.of("{} || {}", own, shared == null ? text : shared)),
-              hash));
+      Sql text = Sql.of("{}", Identifier.of("metaxy_text_" + i));
+      Sql whole = text;
+      if (parents.isEmpty()) {
+        whole = own;
+      } else if (uses.getOrDefault(parents, 0L) == 1) {
+        inner.add(Sql.of("{} AS {}", text(Optional.of(own), parents), text));
+      } else {
+        Sql before = shared.putIfAbsent(parents, text);
+        if (before == null) {
+          inner.add(Sql.of("{} AS {}", text(Optional.empty(), parents), text));
+        }
+        whole = Sql.of("{} || {}", own, before == null ? text : before);
+      }
+      Sql hash = Sql.of("{}", Identifier.of("metaxy_field_" + i));
+      middle.add(Sql.of("{} AS {}", hashing.of(whole), hash));
       hashes.add(hash);
       entries.add(new Dialect.Entry(field.key().structKey(), hash));
     }
@@ -76,8 +84,8 @@ record DueProvenance(FeaturePlan plan, Hashing hashing, Function<FieldRef, Sql> 
   }
 
   /** {@code |parent|its data version|…}; null if a required parent's is null. */
-  private Sql text(List<FieldRef> parents) {
-    List<Sql> texts = new ArrayList<>();
+  private Sql text(Optional<Sql> start, List<FieldRef> parents) {
+    List<Sql> texts = new ArrayList<>(start.stream().toList());
     List<Sql> required = new ArrayList<>();
     for (FieldRef ref : parents) {
       texts.add(Sql.of("{}", Literal.text("|" + ref + "|")));

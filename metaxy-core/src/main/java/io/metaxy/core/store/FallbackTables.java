@@ -95,7 +95,7 @@ final class FallbackTables implements AutoCloseable {
                   session.engine().dialect().rowAddress(),
                   store.name(),
                   snapshot,
-                  () -> session.firstWrite(store.name(), table, source));
+                  true);
             });
   }
 
@@ -114,7 +114,7 @@ final class FallbackTables implements AutoCloseable {
             session.engine().dialect().rowAddress(),
             store.name(),
             Optional.empty(),
-            Optional::empty));
+            false));
   }
 
   @Override

@@ -1,16 +1,13 @@
 package io.metaxy.core.store;
 
-import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
-import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out of which tables the latest rows can be had without sorting all of them. Asking for
@@ -18,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * asked once for each: rows of one stamp that are as many as before are the same rows.
  */
 final class FirstWrites {
-
-  private static final Identifier STAMP = Identifier.of("metaxy_stamp");
-  private static final Identifier FIRST = Identifier.of("metaxy_first");
 
   private final SqlEngine engine;
   private final long fewRows;
@@ -48,45 +42,31 @@ final class FirstWrites {
    * @param store the name of the store that has the table
    * @param table the table
    * @param source the table in a query, as of the moment of which rows will be read
+   * @param stamps when its rows were written
    */
   Optional<FirstWrite> find(
-      String store, TableName table, List<String> idColumns, Sql source, String featureVersion) {
-    Sql rows = Sql.of("{} WHERE {}", source, LatestRows.ofVersion(Optional.of(featureVersion)));
-    Sql stamps =
-        Sql.of("(SELECT {} AS {} FROM {}) AS \"stamps\"", FirstWrite.rowStamp(), STAMP, rows);
-    try (RowCursor cursor =
-        engine.open(
-            Sql.of(
-                "SELECT {}, count(*), count({}), count(CASE WHEN {} > {} THEN 1 END) FROM {},"
-                    + " (SELECT min({}) AS {} FROM {}) AS \"least\" GROUP BY {}",
-                FIRST,
-                STAMP,
-                STAMP,
-                FIRST,
-                stamps,
-                STAMP,
-                FIRST,
-                stamps,
-                FIRST))) {
-      @Nullable Object[] counts = cursor.next();
-      if (counts == null
-          || !(counts[0] instanceof Instant first)
-          || !(counts[1] instanceof Number all)
-          || !(counts[2] instanceof Number stamped)
-          || !(counts[3] instanceof Number later)) {
-        return Optional.empty();
-      }
-      boolean worthIt =
-          all.longValue() >= fewRows
-              && all.longValue() == stamped.longValue()
-              && later.longValue() <= all.longValue() / 2;
-      FirstWrite write = new FirstWrite(first);
-      Question question =
-          new Question(store, table, featureVersion, first, all.longValue() - later.longValue());
-      return worthIt && answers.computeIfAbsent(question, q -> isDistinct(idColumns, rows, write))
-          ? Optional.of(write)
-          : Optional.empty();
+      String store,
+      TableName table,
+      List<String> idColumns,
+      Sql source,
+      String featureVersion,
+      TableStamps stamps) {
+    if (stamps.oldest().isEmpty() || stamps.rows() < fewRows || stamps.stamped() < stamps.rows()) {
+      return Optional.empty();
     }
+    FirstWrite first = new FirstWrite(stamps.oldest().get());
+    Sql rows = Sql.of("{} WHERE {}", source, LatestRows.ofVersion(Optional.of(featureVersion)));
+    long later =
+        Counts.of(
+            engine,
+            Sql.of("SELECT count(*) FROM {} AND {}", rows, first.isOlderThanRow(engine.dialect())))[
+            0];
+    Question question =
+        new Question(store, table, featureVersion, first.stamp(), stamps.rows() - later);
+    return later <= stamps.rows() / 2
+            && answers.computeIfAbsent(question, q -> isDistinct(idColumns, rows, first))
+        ? Optional.of(first)
+        : Optional.empty();
   }
 
   private boolean isDistinct(List<String> idColumns, Sql rows, FirstWrite write) {

@@ -5,6 +5,7 @@ import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Literal;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.SystemColumns;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Set;
 final class LatestRows {
 
   private static final Identifier ORDER = Identifier.of("metaxy_order");
+  private static final Identifier NEWEST = Identifier.of("metaxy_newest");
+  private static final String ADDRESS = "metaxy_address";
 
   private LatestRows() {}
 
@@ -42,9 +45,12 @@ final class LatestRows {
   /**
    * The same where the first write is known to hold no sample twice: its rows count unless there is
    * a later one of their sample, and only later rows are sorted.
+   *
+   * @param address in a query of the source, a number that tells its rows apart
    */
   static Sql of(
       Sql source,
+      Sql address,
       List<String> idColumns,
       Collection<String> columns,
       String featureVersion,
@@ -53,30 +59,17 @@ final class LatestRows {
     if (first.isEmpty()) {
       return of(source, idColumns, columns, featureVersion);
     }
-    Set<String> narrow = new LinkedHashSet<>(idColumns);
-    narrow.addAll(columns);
-    Sql counting = ofVersion(Optional.of(featureVersion));
-    Sql isLater = first.get().isOlderThanRow(dialect);
     return Sql.of(
-        "WITH \"metaxy_later\" AS ({}) SELECT {} FROM (SELECT {} FROM {} WHERE {} AND {} IS NULL AND NOT ({})) AS \"metaxy_first\" WHERE NOT EXISTS (SELECT 1 FROM \"metaxy_later\" WHERE {}) UNION ALL SELECT {} FROM \"metaxy_later\" WHERE {} IS NULL",
-        withDeleted(source, idColumns, narrow, Sql.of("{} AND {}", counting, isLater)),
+        "SELECT {} FROM ({}) AS \"latest\" WHERE {} IS NULL",
         Sql.names(columns),
-        Sql.names(narrow),
-        source,
-        counting,
-        Identifier.of(SystemColumns.DELETED_AT),
-        isLater,
-        Sql.join(
-            " AND ",
-            idColumns.stream()
-                .map(
-                    id ->
-                        Sql.of(
-                            "\"metaxy_later\".{} = \"metaxy_first\".{}",
-                            Identifier.of(id),
-                            Identifier.of(id)))
-                .toList()),
-        Sql.names(columns),
+        withDeleted(
+            source,
+            address,
+            idColumns,
+            columns,
+            ofVersion(Optional.of(featureVersion)),
+            first.get(),
+            dialect),
         Identifier.of(SystemColumns.DELETED_AT));
   }
 
@@ -97,6 +90,46 @@ final class LatestRows {
         source,
         counting,
         ORDER);
+  }
+
+  /**
+   * The same where the first write is known: the latest row of each later sample is sought alone.
+   */
+  static Sql withDeleted(
+      Sql source,
+      Sql address,
+      List<String> idColumns,
+      Collection<String> columns,
+      Sql counting,
+      FirstWrite first,
+      Dialect dialect) {
+    Set<String> narrow = new LinkedHashSet<>(columns);
+    narrow.add(SystemColumns.DELETED_AT);
+    List<String> ofLater = new ArrayList<>(idColumns);
+    ofLater.add(ADDRESS);
+    Sql addressed =
+        Sql.of(
+            "(SELECT *, {} AS {} FROM {}) AS \"addressed\"",
+            address,
+            Identifier.of(ADDRESS),
+            source);
+    return Sql.of(
+        "SELECT {} FROM (SELECT * FROM {} WHERE {}) AS \"counting\" LEFT JOIN (SELECT {}, {} AS {} FROM ({}) AS \"later\") AS \"newest\" USING ({}) WHERE {} IS NULL OR {} = {}",
+        Sql.names(narrow),
+        addressed,
+        counting,
+        Sql.names(idColumns),
+        Identifier.of(ADDRESS),
+        NEWEST,
+        withDeleted(
+            addressed,
+            idColumns,
+            ofLater,
+            Sql.of("{} AND {}", counting, first.isOlderThanRow(dialect))),
+        Sql.names(idColumns),
+        NEWEST,
+        NEWEST,
+        Identifier.of(ADDRESS));
   }
 
   /** The condition that a row is of a version; empty: of any. */

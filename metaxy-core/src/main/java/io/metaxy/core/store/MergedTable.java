@@ -44,7 +44,7 @@ record MergedTable(
   private StoreTable asOne() {
     StoreTable first = tables.get(0);
     return new StoreTable(
-        table(), source(), Sql.of("{}", ADDRESS), first.store(), first.snapshot(), Optional::empty);
+        table(), source(), Sql.of("{}", ADDRESS), first.store(), first.snapshot(), false);
   }
 
   /** The columns, under the name that the table has in the first store. */

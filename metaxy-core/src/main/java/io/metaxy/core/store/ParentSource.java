@@ -102,7 +102,13 @@ record ParentSource(
             "SELECT {} FROM ({}) AS \"latest\" WHERE {} AND {}",
             Sql.join(", ", select),
             LatestRows.of(
-                source, plan.spec().idColumns(), stored, featureVersion, first, hashing.dialect()),
+                source,
+                hashing.dialect().rowAddress(),
+                plan.spec().idColumns(),
+                stored,
+                featureVersion,
+                first,
+                hashing.dialect()),
             FilterSql.of(requested, storedColumns(table.get(), hashing.dialect())),
             FilterSql.of(plan.filters(), renamedColumns(table.get(), hashing.dialect())));
     return grouped

@@ -13,12 +13,14 @@ import io.metaxy.store.Column;
 import io.metaxy.store.ColumnType;
 import io.metaxy.store.InputVersion;
 import io.metaxy.store.ResolveRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What a resolve reads, all of one moment.
@@ -26,7 +28,7 @@ import java.util.OptionalLong;
  * @param plan how the feature is made
  * @param parents the parents
  * @param versions what was read of parents and feature
- * @param own the feature's table in this store; empty if nothing was ever written here
+ * @param newest the newest stamp of the feature's rows in this store; empty if there are none
  * @param stored the samples that are compared
  * @param hashing how samples are hashed
  */
@@ -34,7 +36,7 @@ record ResolveInputs(
     FeaturePlan plan,
     List<ParentSource> parents,
     List<InputVersion> versions,
-    Optional<StoreTable> own,
+    Optional<Instant> newest,
     StoredRows stored,
     Hashing hashing) {
 
@@ -55,7 +57,7 @@ record ResolveInputs(
   ResolveInputs typedBy(List<Column> samples) {
     Map<String, ColumnType> known = new LinkedHashMap<>(stored.types());
     samples.forEach(column -> known.putIfAbsent(column.name(), column.type()));
-    return new ResolveInputs(plan, parents, versions, own, stored.typedBy(known), hashing);
+    return new ResolveInputs(plan, parents, versions, newest, stored.typedBy(known), hashing);
   }
 
   JoinedParents joined() {
@@ -84,16 +86,16 @@ record ResolveInputs(
       for (ParentPlan parent : read) {
         own.put(parent.spec().key(), session.table(parent.spec()));
       }
-      Optional<FeatureTable> target = session.table(spec);
+      Optional<FeatureTable> known = session.table(spec);
       // After the tables were described: what they have now, the snapshot has too.
       Optional<Snapshot> snapshot = session.engine().snapshot();
-      List<ParentSource> parents = new ArrayList<>();
+      List<Optional<StoreTable>> parentTables = new ArrayList<>();
       List<InputVersion> versions = new ArrayList<>();
       for (ParentPlan parent : read) {
         FeatureSpec of = parent.spec();
         Optional<StoreTable> here =
             own.getOrDefault(of.key(), Optional.empty())
-                .map(known -> session.storeTable(known, snapshot));
+                .map(found -> session.storeTable(found, snapshot));
         List<StoreTable> tables =
             request.allowFallbackStores() ? fallbacks.of(of, here) : here.stream().toList();
         Optional<StoreTable> table = merged(of, tables);
@@ -102,17 +104,34 @@ record ResolveInputs(
           versions.add(version(of.key(), session.context().name(), snapshot));
         }
         tables.forEach(one -> versions.add(version(of.key(), one.store(), one.snapshot())));
-        parents.add(
-            source(parent, table, snapshot, filters.ofParents().getOrDefault(of.key(), List.of())));
+        parentTables.add(table);
       }
-      Optional<StoreTable> here = target.map(known -> session.storeTable(known, snapshot));
+      Optional<StoreTable> here = known.map(found -> session.storeTable(found, snapshot));
       versions.add(version(spec.key(), session.context().name(), snapshot));
       List<StoreTable> compared = compared(spec, here);
       compared.stream()
           .skip(here.stream().count())
           .forEach(one -> versions.add(version(spec.key(), one.store(), one.snapshot())));
-      StoredRows stored = stored(merged(spec, compared), filters, parents, snapshot);
-      return new ResolveInputs(plan, parents, versions, here, stored, session.hashing());
+      Optional<StoreTable> target = merged(spec, compared);
+      Map<StoreTable, TableStamps> stamps =
+          session.stamps(
+              Stream.of(parentTables.stream(), Stream.of(target), Stream.of(here))
+                  .flatMap(tables -> tables)
+                  .flatMap(Optional::stream)
+                  .toList());
+      List<ParentSource> parents = new ArrayList<>();
+      for (int i = 0; i < read.size(); i++) {
+        List<Filter> requested =
+            filters.ofParents().getOrDefault(read.get(i).spec().key(), List.of());
+        parents.add(source(read.get(i), parentTables.get(i), stamps, snapshot, requested));
+      }
+      return new ResolveInputs(
+          plan,
+          parents,
+          versions,
+          here.map(stamps::get).flatMap(TableStamps::newest),
+          stored(target, stamps, filters, parents, snapshot),
+          session.hashing());
     }
 
     /** The tables with samples of the feature itself: by feature, what was made here alone. */
@@ -130,6 +149,7 @@ record ResolveInputs(
     private ParentSource source(
         ParentPlan parent,
         Optional<StoreTable> table,
+        Map<StoreTable, TableStamps> stamps,
         Optional<Snapshot> snapshot,
         List<Filter> requested) {
       FeatureKey key = parent.spec().key();
@@ -138,12 +158,13 @@ record ResolveInputs(
           table.map(StoreTable::table),
           table.map(StoreTable::source).orElseGet(() -> missing(key, snapshot)),
           session.versions().featureVersion(key),
-          table.flatMap(found -> found.first().get()),
+          table.flatMap(found -> session.firstWrite(found, stamps)),
           requested);
     }
 
     private StoredRows stored(
         Optional<StoreTable> table,
+        Map<StoreTable, TableStamps> stamps,
         ResolveFilters filters,
         List<ParentSource> parents,
         Optional<Snapshot> snapshot) {
@@ -155,7 +176,9 @@ record ResolveInputs(
           table.map(StoreTable::source).orElseGet(() -> missing(key, snapshot)),
           table.map(StoreTable::address).orElseGet(session.engine().dialect()::rowAddress),
           session.versions().featureVersion(key),
-          request.skipComparison() ? Optional.empty() : table.flatMap(found -> found.first().get()),
+          request.skipComparison()
+              ? Optional.empty()
+              : table.flatMap(found -> session.firstWrite(found, stamps)),
           filters.ofTarget(),
           filters.staleness(),
           types(known, parents),

@@ -158,13 +158,16 @@ record ResolveQuery(
   }
 
   /** A stored null is always stale; an expected null is stale unless null is stored. */
-  private static Sql isStale() {
-    return Sql.of(
-        "\"s\".{} IS NULL OR \"e\".{} IS DISTINCT FROM \"s\".{} OR \"s\".{} = 1",
-        PROVENANCE,
-        PROVENANCE,
-        PROVENANCE,
-        Identifier.of(StoredRows.STALE));
+  private Sql isStale() {
+    Sql differs =
+        Sql.of(
+            "\"s\".{} IS NULL OR \"e\".{} IS DISTINCT FROM \"s\".{}",
+            PROVENANCE,
+            PROVENANCE,
+            PROVENANCE);
+    return stored.hasStale()
+        ? Sql.of("{} OR \"s\".{} = 1", differs, Identifier.of(StoredRows.STALE))
+        : differs;
   }
 
   /** A field whose stored provenance is null differs, whatever is expected. */

@@ -1,16 +1,13 @@
 package io.metaxy.core.store;
 
-import io.metaxy.core.engine.RowCursor;
 import io.metaxy.core.engine.ScratchTable;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.store.ResolveRequest;
 import io.metaxy.store.Rows;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says what must be computed.
@@ -25,7 +22,7 @@ record Resolver(Session session) {
       ResolveInputs inputs = ResolveInputs.of(session, request, fallbacks);
       IncrementHeader header =
           IncrementHeader.of(
-              inputs.plan(), inputs.versions(), request.withInput(), newestStamp(inputs.own()));
+              inputs.plan(), inputs.versions(), request.withInput(), inputs.newest());
       ScratchTable samples =
           request.samples().isEmpty()
               ? materialize(request, inputs, inputs.joined())
@@ -50,18 +47,6 @@ record Resolver(Session session) {
       return counts[0] == 0
           ? OptionalDouble.empty()
           : OptionalDouble.of(100.0 * (counts[0] - counts[1]) / counts[0]);
-    }
-  }
-
-  /** Looked up before the samples: a row that is written in between counts as a result. */
-  private Optional<Instant> newestStamp(Optional<StoreTable> own) {
-    if (own.isEmpty()) {
-      return Optional.empty();
-    }
-    SqlEngine engine = session.engine();
-    try (RowCursor cursor = engine.open(WriteStamp.newest(own.get().source(), engine.dialect()))) {
-      @Nullable Object[] row = cursor.next();
-      return row != null && row[0] instanceof Instant stamp ? Optional.of(stamp) : Optional.empty();
     }
   }
 

@@ -18,6 +18,8 @@ import io.metaxy.store.FallbackBy;
 import io.metaxy.store.WriteOptions;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -129,24 +131,45 @@ record Session(
   StoreTable storeTable(FeatureTable table, Optional<Snapshot> snapshot) {
     Sql source = engine.table(table.name(), snapshot);
     return new StoreTable(
-        table,
-        source,
-        engine.dialect().rowAddress(),
-        context.name(),
-        snapshot,
-        () -> firstWrite(context.name(), table, source));
+        table, source, engine.dialect().rowAddress(), context.name(), snapshot, true);
+  }
+
+  /** When the rows of current versions were written, for those of some tables that last. */
+  Map<StoreTable, TableStamps> stamps(Collection<StoreTable> tables) {
+    List<StoreTable> lasting = tables.stream().filter(StoreTable::lasting).distinct().toList();
+    List<TableStamps> found =
+        TableStamps.of(
+            engine,
+            lasting.stream()
+                .map(
+                    one ->
+                        new TableStamps.Asked(
+                            one.source(), versions.featureVersion(one.table().spec().key())))
+                .toList());
+    Map<StoreTable, TableStamps> stamps = new HashMap<>();
+    for (int i = 0; i < lasting.size(); i++) {
+      stamps.put(lasting.get(i), found.get(i));
+    }
+    return stamps;
   }
 
   /**
    * The first write of a feature's current version, if its rows need not be sorted.
    *
-   * @param store the name of the store that has the table
-   * @param source the table in a query
+   * @param stamps what is known of tables that last
    */
-  Optional<FirstWrite> firstWrite(String store, FeatureTable table, Sql source) {
-    FeatureSpec spec = table.spec();
-    return firstWrites.find(
-        store, table.name(), spec.idColumns(), source, versions.featureVersion(spec.key()));
+  Optional<FirstWrite> firstWrite(StoreTable table, Map<StoreTable, TableStamps> stamps) {
+    FeatureSpec spec = table.table().spec();
+    return Optional.ofNullable(stamps.get(table))
+        .flatMap(
+            known ->
+                firstWrites.find(
+                    table.store(),
+                    table.table().name(),
+                    spec.idColumns(),
+                    table.source(),
+                    versions.featureVersion(spec.key()),
+                    known));
   }
 
   /** Whether samples that this store has no row of are looked for in others. */

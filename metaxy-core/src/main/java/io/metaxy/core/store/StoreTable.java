@@ -3,7 +3,6 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.sql.Sql;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A feature's table, wherever it is, as a request reads it.
@@ -13,7 +12,8 @@ import java.util.function.Supplier;
  * @param address in the same query, a number that tells its rows apart
  * @param store the name of the store that has it
  * @param snapshot the state of that store's database that is read
- * @param first looks for the first write of the version that counts, if its rows need not be sorted
+ * @param lasting whether it is there for longer than the request, so that what is known of its rows
+ *     can be kept
  */
 record StoreTable(
     FeatureTable table,
@@ -21,4 +21,4 @@ record StoreTable(
     Sql address,
     String store,
     Optional<Snapshot> snapshot,
-    Supplier<Optional<FirstWrite>> first) {}
+    boolean lasting) {}

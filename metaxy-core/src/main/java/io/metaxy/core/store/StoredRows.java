@@ -40,7 +40,7 @@ record StoredRows(
     Map<String, ColumnType> types,
     Dialect dialect) {
 
-  /** 1 if the sample is stale by a predicate, else 0. */
+  /** 1 if the sample is stale by a predicate, else 0; there if {@link #hasStale}. */
   static final String STALE = "metaxy_stale";
 
   /** Tells the row apart from all others of the table. */
@@ -67,13 +67,20 @@ record StoredRows(
         plan, table, source, address, featureVersion, first, filters, staleness, others, dialect);
   }
 
+  /** Whether samples may be stale by a predicate. */
+  boolean hasStale() {
+    return !staleness.isEmpty();
+  }
+
   /** The compared ids, provenance, {@link #STALE} and {@link #ROW}. */
   Sql sql() {
     List<String> columns = new ArrayList<>(plan.matchColumns());
     columns.add(SystemColumns.PROVENANCE);
     if (table.isEmpty()) {
       List<Column> nothing = new ArrayList<>(NoRows.columns(columns, types));
-      nothing.add(new Column(STALE, ColumnType.Scalar.INTEGER));
+      if (hasStale()) {
+        nothing.add(new Column(STALE, ColumnType.Scalar.INTEGER));
+      }
       nothing.add(new Column(ROW, ColumnType.Scalar.BIGINT));
       return NoRows.of(nothing, dialect);
     }
@@ -84,8 +91,10 @@ record StoredRows(
     List<String> withStamp = new ArrayList<>(columns);
     withStamp.add(SystemColumns.UPDATED_AT);
     Sql counting = counting(withStamp);
-    Sql rows = staleness.isEmpty() ? counting : anyStale(counting, withStamp);
-    columns.add(STALE);
+    Sql rows = hasStale() ? anyStale(counting, withStamp) : counting;
+    if (hasStale()) {
+      columns.add(STALE);
+    }
     return LatestRows.newest(rows, plan.matchColumns(), columns);
   }
 
@@ -103,27 +112,33 @@ record StoredRows(
   private Sql counting(List<String> columns) {
     FeatureTable known = table.orElseThrow();
     List<String> seen = new ArrayList<>(columns);
-    if (!filters.isEmpty() || !staleness.isEmpty()) {
+    if (!filters.isEmpty() || hasStale()) {
       // They may use any column.
       known.columns().keySet().stream().filter(name -> !seen.contains(name)).forEach(seen::add);
     }
     FilterColumns named = FilterColumns.of(known.columns(), dialect);
-    Sql stale =
-        staleness.isEmpty()
-            ? Sql.of("0")
-            : Sql.of(
-                "CASE WHEN {} THEN 1 ELSE 0 END",
-                Sql.join(
-                    " OR ",
-                    staleness.stream()
-                        .map(filter -> FilterSql.of(List.of(filter), named))
-                        .toList()));
+    List<Sql> select = new ArrayList<>();
+    columns.forEach(name -> select.add(Sql.of("{}", Identifier.of(name))));
+    if (hasStale()) {
+      select.add(
+          Sql.of(
+              "CASE WHEN {} THEN 1 ELSE 0 END AS {}",
+              Sql.join(
+                  " OR ",
+                  staleness.stream().map(filter -> FilterSql.of(List.of(filter), named)).toList()),
+              Identifier.of(STALE)));
+    }
     return Sql.of(
-        "SELECT {}, {} AS {} FROM ({}) AS \"latest\" WHERE {}",
-        Sql.names(columns),
-        stale,
-        Identifier.of(STALE),
-        LatestRows.of(addressed(), plan.spec().idColumns(), seen, featureVersion, first, dialect),
+        "SELECT {} FROM ({}) AS \"latest\" WHERE {}",
+        Sql.join(", ", select),
+        LatestRows.of(
+            addressed(),
+            Sql.of("{}", Identifier.of(ROW)),
+            plan.spec().idColumns(),
+            seen,
+            featureVersion,
+            first,
+            dialect),
         FilterSql.of(filters, named));
   }
 

@@ -14,7 +14,8 @@ final class WriteStamp {
   /** The column that has it. */
   static final Identifier COLUMN = Identifier.of("metaxy_stamp");
 
-  private static final Sql NEWEST =
+  /** In a query, the newest stamp; null if there are no rows. */
+  static final Sql NEWEST =
       Sql.of(
           "greatest(max({}), max({}))",
           Identifier.of(SystemColumns.UPDATED_AT),
@@ -24,19 +25,13 @@ final class WriteStamp {
 
   /** A stamp that is known. */
   static Sql moment(Instant stamp, Dialect dialect) {
-    return Sql.of(
-        "CAST({} AS {})",
-        Literal.text(stamp.toString()),
-        dialect.type(ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE));
+    return asMoment(Sql.of("{}", Literal.text(stamp.toString())), dialect);
   }
 
-  /** A query of the newest stamp in a table; null if it has no rows. */
-  static Sql newest(Sql table, Dialect dialect) {
+  /** A stamp of a table as a moment, whatever type its column has. */
+  static Sql asMoment(Sql stamp, Dialect dialect) {
     return Sql.of(
-        "SELECT CAST({} AS {}) FROM {}",
-        NEWEST,
-        dialect.type(ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE),
-        table);
+        "CAST({} AS {})", stamp, dialect.type(ColumnType.Scalar.TIMESTAMP_WITH_TIME_ZONE));
   }
 
   /**
