@@ -6,7 +6,6 @@ import io.metaxy.core.engine.TableName;
 import io.metaxy.core.fallback.Fallback;
 import io.metaxy.core.fallback.Fallback.Attached;
 import io.metaxy.core.fallback.Fallback.Opened;
-import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureSpec;
 import io.metaxy.store.MetadataStore;
@@ -81,22 +80,7 @@ final class FallbackTables implements AutoCloseable {
   private Optional<StoreTable> find(FeatureSpec spec, Attached store) {
     Optional<Snapshot> snapshot =
         snapshots.computeIfAbsent(store, attached -> attached.tables().snapshot());
-    TableName name = store.table(spec.key());
-    return store
-        .tables()
-        .describe(name, snapshot)
-        .map(columns -> FeatureTable.of(name, spec, columns))
-        .map(
-            table -> {
-              Sql source = store.tables().table(name, snapshot);
-              return new StoreTable(
-                  table,
-                  source,
-                  session.engine().dialect().rowAddress(),
-                  store.name(),
-                  snapshot,
-                  true);
-            });
+    return session.storeTable(spec, store, snapshot);
   }
 
   private Optional<StoreTable> find(FeatureSpec spec, MetadataStore store) {

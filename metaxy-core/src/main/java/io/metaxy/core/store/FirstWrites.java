@@ -3,6 +3,7 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
 import io.metaxy.core.sql.Sql;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FirstWrites {
 
+  private static final Duration A_MOMENT = Duration.ofMinutes(1);
+
   private final SqlEngine engine;
   private final long fewRows;
   private final Map<Question, Boolean> answers = new ConcurrentHashMap<>();
+  private final Map<Place, Instant> small = new ConcurrentHashMap<>();
+
+  /** A table, wherever it is. */
+  private record Place(String store, TableName table) {}
 
   /** Whether these rows of a table hold no sample twice. */
   private record Question(
@@ -51,22 +58,37 @@ final class FirstWrites {
       Sql source,
       String featureVersion,
       TableStamps stamps) {
-    if (stamps.oldest().isEmpty() || stamps.rows() < fewRows || stamps.stamped() < stamps.rows()) {
+    Place place = new Place(store, table);
+    if (stamps.rows() < fewRows) {
+      small.put(place, Instant.now());
+      return Optional.empty();
+    }
+    small.remove(place);
+    if (stamps.oldest().isEmpty() || stamps.stamped() < stamps.rows()) {
       return Optional.empty();
     }
     FirstWrite first = new FirstWrite(stamps.oldest().get());
     Sql rows = Sql.of("{} WHERE {}", source, LatestRows.ofVersion(Optional.of(featureVersion)));
-    long later =
-        Counts.of(
-            engine,
-            Sql.of("SELECT count(*) FROM {} AND {}", rows, first.isOlderThanRow(engine.dialect())))[
-            0];
+    long later = stamps.oldest().equals(stamps.newest()) ? 0 : later(rows, first);
     Question question =
         new Question(store, table, featureVersion, first.stamp(), stamps.rows() - later);
     return later <= stamps.rows() / 2
             && answers.computeIfAbsent(question, q -> isDistinct(idColumns, rows, first))
         ? Optional.of(first)
         : Optional.empty();
+  }
+
+  /**
+   * Whether a table had few rows a moment ago, so that asking again would cost more than it saves.
+   */
+  boolean hadFewRows(String store, TableName table) {
+    Instant seen = small.get(new Place(store, table));
+    return seen != null && seen.plus(A_MOMENT).isAfter(Instant.now());
+  }
+
+  private long later(Sql rows, FirstWrite first) {
+    Sql later = first.isOlderThanRow(engine.dialect());
+    return Counts.of(engine, Sql.of("SELECT count(*) FROM {} AND {}", rows, later))[0];
   }
 
   private boolean isDistinct(List<String> idColumns, Sql rows, FirstWrite write) {

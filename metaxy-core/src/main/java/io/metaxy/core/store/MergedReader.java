@@ -57,7 +57,7 @@ record MergedReader(
       MergedTable merged =
           new MergedTable(spec, tables.of(spec, own), version, session.engine().dialect());
       return new FetchedRelation.Fetched(
-          reader.rows(request, merged.table(), merged.source(), version, operation), tables);
+          reader.rows(request, merged.asOne(), version, operation), tables);
     } catch (RuntimeException | Error e) {
       tables.close();
       throw e;

@@ -41,7 +41,8 @@ record MergedTable(
         : Optional.of(new MergedTable(spec, tables, Optional.of(featureVersion), dialect).asOne());
   }
 
-  private StoreTable asOne() {
+  /** As a request reads it. */
+  StoreTable asOne() {
     StoreTable first = tables.get(0);
     return new StoreTable(
         table(), source(), Sql.of("{}", ADDRESS), first.store(), first.snapshot(), false);

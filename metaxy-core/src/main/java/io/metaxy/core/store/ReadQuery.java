@@ -1,5 +1,6 @@
 package io.metaxy.core.store;
 
+import io.metaxy.core.sql.Dialect;
 import io.metaxy.core.sql.Identifier;
 import io.metaxy.core.sql.Sql;
 import io.metaxy.feature.SystemColumns;
@@ -25,10 +26,32 @@ record ReadQuery(
   /** Some columns of the rows. */
   Sql sql(Collection<String> columns) {
     Sql counting = LatestRows.ofVersion(featureVersion);
-    Sql rows =
+    return kept(
+        columns,
         sampleHistory
             ? Sql.of("SELECT * FROM {} WHERE {}", source, counting)
-            : LatestRows.withDeleted(source, table.spec().idColumns(), columns, counting);
+            : LatestRows.withDeleted(source, table.spec().idColumns(), columns, counting));
+  }
+
+  /**
+   * The same of the latest rows, where the first write is known.
+   *
+   * @param address in a query of the source, a number that tells its rows apart
+   */
+  Sql sql(Collection<String> columns, Sql address, FirstWrite first, Dialect dialect) {
+    return kept(
+        columns,
+        LatestRows.withDeleted(
+            source,
+            address,
+            table.spec().idColumns(),
+            columns,
+            LatestRows.ofVersion(featureVersion),
+            first,
+            dialect));
+  }
+
+  private Sql kept(Collection<String> columns, Sql rows) {
     Sql kept =
         softDeleted
             ? Sql.of("true")

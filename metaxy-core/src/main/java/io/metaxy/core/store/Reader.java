@@ -1,7 +1,6 @@
 package io.metaxy.core.store;
 
 import io.metaxy.core.engine.Snapshot;
-import io.metaxy.core.engine.TableName;
 import io.metaxy.core.fallback.Fallback;
 import io.metaxy.core.fallback.Fallback.Attached;
 import io.metaxy.core.fallback.Fallback.Opened;
@@ -16,6 +15,7 @@ import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Relation;
 import io.metaxy.store.StoreSnapshot;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +44,7 @@ record Reader(Session session) {
       }
     }
     if (ownRows.isPresent()) {
-      return rows(request, ownRows.get().table(), ownRows.get().source(), version, operation);
+      return rows(request, ownRows.get(), version, operation);
     } else if (!alone) {
       for (Fallback fallback : session.fallbacks().inOrder()) {
         Optional<Relation> found =
@@ -65,18 +65,9 @@ record Reader(Session session) {
       Attached store,
       Optional<String> version,
       Operation operation) {
-    TableName name = store.table(spec.key());
-    return store
-        .tables()
-        .describe(name)
-        .map(
-            columns ->
-                rows(
-                    request,
-                    FeatureTable.of(name, spec, columns),
-                    store.tables().table(name, store.tables().snapshot()),
-                    version,
-                    operation));
+    return session
+        .storeTable(spec, store, store.tables().snapshot())
+        .map(table -> rows(request, table, version, operation));
   }
 
   private static Optional<Relation> rows(
@@ -93,16 +84,22 @@ record Reader(Session session) {
 
   /** The rows of one table that a request asks for. */
   Relation rows(
-      ReadRequest request,
-      FeatureTable table,
-      Sql source,
-      Optional<String> version,
-      Operation operation) {
+      ReadRequest request, StoreTable from, Optional<String> version, Operation operation) {
+    FeatureTable table = from.table();
+    Collection<String> columns = table.columns().keySet();
     ReadQuery query =
-        new ReadQuery(table, source, version, request.sampleHistory(), request.softDeleted());
-    return narrowed(
-        request,
-        new SqlRelation(operation, query.sql(table.columns().keySet()), table.columnList()));
+        new ReadQuery(
+            table, from.source(), version, request.sampleHistory(), request.softDeleted());
+    String current = session.versions().featureVersion(request.feature());
+    Optional<FirstWrite> first =
+        request.sampleHistory() || !version.equals(Optional.of(current))
+            ? Optional.empty()
+            : session.firstWrite(from);
+    Sql rows =
+        first
+            .map(known -> query.sql(columns, from.address(), known, session.engine().dialect()))
+            .orElseGet(() -> query.sql(columns));
+    return narrowed(request, new SqlRelation(operation, rows, table.columnList()));
   }
 
   /** The rows and columns that a request asks for. */

@@ -3,6 +3,7 @@ package io.metaxy.core.store;
 import io.metaxy.core.engine.Snapshot;
 import io.metaxy.core.engine.SqlEngine;
 import io.metaxy.core.engine.TableName;
+import io.metaxy.core.fallback.Fallback.Attached;
 import io.metaxy.core.fallback.Fallbacks;
 import io.metaxy.core.plan.FeaturePlan;
 import io.metaxy.core.sql.Sql;
@@ -134,6 +135,23 @@ record Session(
         table, source, engine.dialect().rowAddress(), context.name(), snapshot, true);
   }
 
+  /** The table that a store which is attached has of a feature; empty if there is none. */
+  Optional<StoreTable> storeTable(FeatureSpec spec, Attached store, Optional<Snapshot> snapshot) {
+    TableName name = store.table(spec.key());
+    return store
+        .tables()
+        .describe(name, snapshot)
+        .map(
+            columns ->
+                new StoreTable(
+                    FeatureTable.of(name, spec, columns),
+                    store.tables().table(name, snapshot),
+                    engine.dialect().rowAddress(),
+                    store.name(),
+                    snapshot,
+                    true));
+  }
+
   /** When the rows of current versions were written, for those of some tables that last. */
   Map<StoreTable, TableStamps> stamps(Collection<StoreTable> tables) {
     List<StoreTable> lasting = tables.stream().filter(StoreTable::lasting).distinct().toList();
@@ -151,6 +169,13 @@ record Session(
       stamps.put(lasting.get(i), found.get(i));
     }
     return stamps;
+  }
+
+  /** The same of one table, which is not asked again soon if it had few rows. */
+  Optional<FirstWrite> firstWrite(StoreTable table) {
+    return firstWrites.hadFewRows(table.store(), table.table().name())
+        ? Optional.empty()
+        : firstWrite(table, stamps(List.of(table)));
   }
 
   /**
