@@ -3,11 +3,16 @@ package io.metaxy.cli;
 import io.metaxy.ConfiguredStore;
 import io.metaxy.Metaxy;
 import io.metaxy.MetaxyBuilder;
+import io.metaxy.SpecFile;
 import io.metaxy.cli.output.Format;
+import io.metaxy.core.config.FeatureDiscovery;
 import io.metaxy.core.version.FeatureVersions;
+import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +23,28 @@ public final class Session implements AutoCloseable {
   private final GlobalOptions options;
   private final Surroundings surroundings;
   private final ClassLoader loader;
+  private final @Nullable Collection<FeatureDefinition> definitions;
   private @Nullable Metaxy metaxy;
   private volatile boolean closed;
 
   Session(GlobalOptions options, Surroundings surroundings) {
+    this(options, surroundings, UserClassPath.loader(options.classPath, surroundings), null);
+  }
+
+  private Session(
+      GlobalOptions options,
+      Surroundings surroundings,
+      ClassLoader loader,
+      @Nullable Collection<FeatureDefinition> definitions) {
     this.options = options;
     this.surroundings = surroundings;
-    this.loader = UserClassPath.loader(options.classPath, surroundings);
+    this.loader = loader;
+    this.definitions = definitions;
+  }
+
+  /** The same session with other features than those that the code has; closed by the caller. */
+  public Session withDefinitions(Collection<FeatureDefinition> others) {
+    return new Session(options, surroundings, loader, others);
   }
 
   /** Configuration and features; read when they are first asked for. */
@@ -46,6 +66,9 @@ public final class Session implements AutoCloseable {
     if (options.configFile != null) {
       builder.configFile(options.configFile);
     }
+    if (definitions != null) {
+      builder.definitions(definitions);
+    }
     if (options.locked) {
       builder.set("locked", true);
     }
@@ -64,6 +87,11 @@ public final class Session implements AutoCloseable {
   public ConfiguredStore configuredStore(@Nullable String name) {
     String wanted = name == null ? options.store : name;
     return wanted == null ? metaxy().store() : metaxy().store(wanted);
+  }
+
+  /** The features that the code defines, whose parents may be missing. */
+  public List<FeatureDefinition> definedFeatures() {
+    return new FeatureDiscovery(loader, SpecFile::read).definitions(metaxy().config());
   }
 
   /** All versions of the graph of code and lock file. */

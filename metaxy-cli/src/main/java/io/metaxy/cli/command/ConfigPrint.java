@@ -8,6 +8,7 @@ import io.metaxy.cli.output.Report;
 import io.metaxy.core.config.Entrypoint;
 import io.metaxy.core.config.MetaxyConfig;
 import io.metaxy.core.config.StoreConfig;
+import io.metaxy.core.config.TomlWriter;
 import io.metaxy.error.MetaxyException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ final class ConfigPrint implements Action {
       one.put("database", database(session, store.name()));
       one.set("config", MaskedSection.of(store.config()));
     }
-    return Report.of(json, TomlText.of(json));
+    return Report.of(json, TomlWriter.write(json));
   }
 
   /** As the store's provider shows it, which knows what in it is secret. */

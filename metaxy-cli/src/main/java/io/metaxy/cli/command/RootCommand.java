@@ -22,11 +22,23 @@ import picocli.CommandLine.ScopeType;
       "3:failed"
     },
     subcommands = {
-      ConfigCommand.class,
-      StoresCommand.class,
+      StatusCommand.class,
+      ResolveCommand.class,
+      PushCommand.class,
+      HistoryCommand.class,
+      LockCommand.class,
       FeaturesCommand.class,
+      StoresCommand.class,
+      ConfigCommand.class,
       DdlCommand.class,
       SnapshotsCommand.class,
+      DeleteCommand.class,
+      DropCommand.class,
+      RebaseCommand.class,
+      CopyCommand.class,
+      CompactCommand.class,
+      MaintainCommand.class,
+      VerifyCommand.class,
       ExtensionsCommand.class,
       GenerateCompletion.class
     })

@@ -52,6 +52,22 @@ public final class FeatureDiscovery {
    */
   public DiscoveredFeatures discover(MetaxyConfig config) {
     List<String> notes = new ArrayList<>();
+    List<FeatureDefinition> definitions = definitions(config, notes);
+    LockedGraph locked = LockedGraph.of(definitions, config);
+    notes.addAll(locked.notes());
+    return new DiscoveredFeatures(locked.graph(), notes);
+  }
+
+  /**
+   * The features that are defined here, whose parents may be missing.
+   *
+   * @throws MetaxyException {@code INVALID_ENTRYPOINT} if a module cannot be had or has no features
+   */
+  public List<FeatureDefinition> definitions(MetaxyConfig config) {
+    return definitions(config, new ArrayList<>());
+  }
+
+  private List<FeatureDefinition> definitions(MetaxyConfig config, List<String> notes) {
     // A class may be both a service and an entrypoint: it counts once.
     Map<String, FeatureModule> modules = new LinkedHashMap<>();
     Services.load(FeatureModule.class, loader, ErrorCode.INVALID_ENTRYPOINT)
@@ -71,9 +87,7 @@ public final class FeatureDiscovery {
                 ofFiles.stream())
             .toList();
     notes.forEach(note -> LOG.info("{}", note));
-    LockedGraph locked = LockedGraph.of(definitions, config);
-    notes.addAll(locked.notes());
-    return new DiscoveredFeatures(locked.graph(), notes);
+    return definitions;
   }
 
   private List<FeatureDefinition> ofFile(Entrypoint entrypoint, MetaxyConfig config) {
