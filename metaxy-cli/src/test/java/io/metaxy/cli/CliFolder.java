@@ -37,7 +37,7 @@ final class CliFolder {
       [stores.dev]
       type = "duckdb"
       [stores.dev.config]
-      database = "dev.duckdb"
+      database = "DIR/dev.duckdb"
       hash_algorithm = "sha256"
 
       [stores.lake]
@@ -46,10 +46,10 @@ final class CliFolder {
       hash_algorithm = "sha256"
       [stores.lake.config.ducklake.catalog]
       type = "duckdb"
-      uri = "lake.ducklake"
+      uri = "DIR/lake.ducklake"
       [stores.lake.config.ducklake.storage]
       type = "local"
-      path = "data"
+      path = "DIR/data"
       """;
 
   private static final String FEATURES =
@@ -69,7 +69,7 @@ final class CliFolder {
 
   CliFolder(Path directory) {
     this.directory = directory;
-    write("metaxy.toml", CONFIG);
+    write("metaxy.toml", CONFIG.replace("DIR", directory.toString()));
     write("features.json", FEATURES);
   }
 

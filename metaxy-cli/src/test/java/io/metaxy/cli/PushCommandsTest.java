@@ -2,6 +2,7 @@ package io.metaxy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,11 +60,11 @@ class PushCommandsTest {
   }
 
   @Test
-  void featuresOfOtherProjectsAreLockedAndUsed() throws Exception {
+  void featuresOfOtherProjectsAreLockedAndUsed() throws IOException {
     folder.run("push");
     CliFolder other = new CliFolder(Files.createDirectory(path.resolve("other")));
     other.edit("metaxy.toml", "project = \"demo\"", "project = \"other\"");
-    other.edit("metaxy.toml", "dev.duckdb", path.resolve("dev.duckdb").toString());
+    other.edit("metaxy.toml", "other/dev.duckdb", "dev.duckdb");
     other.write(
         "features.json",
         """

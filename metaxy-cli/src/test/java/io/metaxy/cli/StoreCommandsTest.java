@@ -3,6 +3,7 @@ package io.metaxy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +145,7 @@ class StoreCommandsTest {
             .skip(2)
             .findFirst()
             .orElseThrow()
-            .split(" +")[2];
+            .split(" +", -1)[2];
     folder.edit(
         "features.json",
         "\"faces\", \"code_version\": \"1\"",
@@ -188,7 +189,7 @@ class StoreCommandsTest {
   }
 
   @Test
-  void verifyFindsWhatIsWrong() throws Exception {
+  void verifyFindsWhatIsWrong() throws SQLException {
     assertThat(folder.run("verify"))
         .isEqualTo(new Outcome(ExitCodes.FINE, "2 tables: nothing is wrong\n", ""));
 
@@ -212,7 +213,7 @@ class StoreCommandsTest {
             """
             store             dev
             kind              DuckDB
-            database          dev.duckdb
+            database          DIR/dev.duckdb
             hashes            sha256 cut to 64 characters
             tables            2
               video__faces

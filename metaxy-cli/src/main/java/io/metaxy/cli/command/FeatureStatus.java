@@ -49,6 +49,16 @@ record FeatureStatus(
     Tone tone() {
       return tone;
     }
+
+    /** Its style class on pages. */
+    String style() {
+      return switch (this) {
+        case MISSING, ERROR -> "bad";
+        case ROOT -> "root";
+        case DUE -> "due";
+        case IN_SYNC -> "good";
+      };
+    }
   }
 
   /** Whether there is anything to do for the feature. */

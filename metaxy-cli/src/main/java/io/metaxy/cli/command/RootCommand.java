@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       PushCommand.class,
       HistoryCommand.class,
       LockCommand.class,
+      GraphCommand.class,
       FeaturesCommand.class,
       StoresCommand.class,
       ConfigCommand.class,

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaxy.cli.Action;
 import io.metaxy.cli.Selection;
 import io.metaxy.cli.Session;
+import io.metaxy.cli.graph.Detail;
+import io.metaxy.cli.graph.Direction;
+import io.metaxy.cli.graph.GraphView;
+import io.metaxy.cli.graph.HtmlPage;
 import io.metaxy.cli.graph.RecordedGraphs;
 import io.metaxy.cli.output.Cell;
+import io.metaxy.cli.output.Format;
 import io.metaxy.cli.output.Lines;
 import io.metaxy.cli.output.Report;
 import io.metaxy.cli.output.Table;
@@ -17,7 +22,10 @@ import io.metaxy.store.AccessMode;
 import io.metaxy.store.IncrementSummary;
 import io.metaxy.store.MetadataStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,7 +104,32 @@ final class StatusCommand implements Action {
         lines.table(check.samples(status.feature(), one.putArray("samples")));
       }
     }
-    return new Report(json, lines.shown(), assertInSync && due);
+    boolean asPage = session.format().filter(Format.HTML::equals).isPresent();
+    String text = asPage ? page(session, versions, found) : lines.shown();
+    return new Report(json, text, assertInSync && due);
+  }
+
+  @Override
+  public Set<Format> formats() {
+    return Set.of(Format.TABLE, Format.JSON, Format.HTML);
+  }
+
+  private static String page(Session session, FeatureVersions versions, List<FeatureStatus> found) {
+    Map<FeatureKey, HtmlPage.Status> statuses = new HashMap<>();
+    for (FeatureStatus status : found) {
+      String due = status.due().map(summary -> ": " + summary).orElse("");
+      statuses.put(
+          status.feature(),
+          new HtmlPage.Status(
+              status.kind().style(),
+              "%s, %d rows%s".formatted(status.kind().word(), status.rows(), due)));
+    }
+    return HtmlPage.of(
+        "Status of " + session.project().orElse("all projects"),
+        GraphView.of(versions, statuses.keySet()),
+        new Detail(false, true, false, false, false, 8),
+        Direction.TB,
+        statuses);
   }
 
   private Table table(List<FeatureStatus> found) {
