@@ -25,7 +25,6 @@ public final class Session implements AutoCloseable {
   private final ClassLoader loader;
   private final @Nullable Collection<FeatureDefinition> definitions;
   private @Nullable Metaxy metaxy;
-  private volatile boolean closed;
 
   Session(GlobalOptions options, Surroundings surroundings) {
     this(options, surroundings, UserClassPath.loader(options.classPath, surroundings), null);
@@ -159,14 +158,9 @@ public final class Session implements AutoCloseable {
     surroundings.err().flush();
   }
 
-  boolean isClosed() {
-    return closed;
-  }
-
   /** Closes all that was opened, also while a command is at work in another thread. */
   @Override
   public void close() {
-    closed = true;
     Metaxy opened = loaded();
     if (opened != null) {
       opened.close();

@@ -38,8 +38,10 @@ class GraphCommandsTest {
   void aMinimalGraphIsNames() {
     folder.edit(
         "features.json",
-        "\"key\": \"video/words\", \"id_columns\": [\"id\"], \"deps\": [{\"feature\": \"video/raw\"}",
-        "\"key\": \"video/words\", \"id_columns\": [\"id\"], \"deps\": [{\"feature\": \"video/raw\"}, {\"feature\": \"video/faces\"}");
+        "\"key\": \"video/words\", \"id_columns\": [\"id\"], \"deps\": [{\"feature\":"
+            + " \"video/raw\"}",
+        "\"key\": \"video/words\", \"id_columns\": [\"id\"], \"deps\": [{\"feature\":"
+            + " \"video/raw\"}, {\"feature\": \"video/faces\"}");
 
     assertThat(folder.run("graph", "render", "--minimal").out())
         .isEqualTo(
@@ -55,17 +57,24 @@ class GraphCommandsTest {
   @Test
   void aFocusShowsWhatIsAroundAFeature() {
     assertThat(
-            folder.run("graph", "render", "--minimal", "--feature", "video/words", "--up", "1").out())
+            folder
+                .run("graph", "render", "--minimal", "--feature", "video/words", "--up", "1")
+                .out())
         .isEqualTo("video/raw\n└─ video/words\n");
     assertThat(
-            folder.run("graph", "render", "--minimal", "--feature", "video/raw", "--down", "0").out())
+            folder
+                .run("graph", "render", "--minimal", "--feature", "video/raw", "--down", "0")
+                .out())
         .isEqualTo("video/raw\n");
     assertThat(folder.run("graph", "render", "--up", "1").exitCode()).isEqualTo(ExitCodes.USAGE);
   }
 
   @Test
   void mermaidAndGraphvizAreTexts() {
-    assertThat(folder.run("graph", "render", "--minimal", "--format", "mermaid", "--direction", "LR").out())
+    assertThat(
+            folder
+                .run("graph", "render", "--minimal", "--format", "mermaid", "--direction", "LR")
+                .out())
         .isEqualTo(
             """
             flowchart LR
@@ -154,6 +163,7 @@ class GraphCommandsTest {
             """);
     assertThat(folder.run("graph", "diff", "latest", "--format", "json").out())
         .contains("\"kind\" : \"inherited\"", "\"why\" : \"code version 1 -> 2\"");
-    assertThat(folder.run("graph", "show", "--snapshot", "latest").out()).contains("features          3");
+    assertThat(folder.run("graph", "show", "--snapshot", "latest").out())
+        .contains("features          3");
   }
 }

@@ -19,6 +19,8 @@ final class MaskedSection {
           "alias",
           "auto_create_tables",
           "bucket",
+          "compute",
+          "container",
           "extension_directory",
           "extension_install",
           "fallback_by",

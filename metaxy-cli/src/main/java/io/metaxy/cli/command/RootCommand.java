@@ -22,6 +22,8 @@ import picocli.CommandLine.ScopeType;
       "3:failed"
     },
     subcommands = {
+      InitCommand.class,
+      DoctorCommand.class,
       StatusCommand.class,
       ResolveCommand.class,
       PushCommand.class,
