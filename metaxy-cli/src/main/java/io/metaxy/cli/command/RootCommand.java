@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       StatusCommand.class,
       ResolveCommand.class,
+      ExplainCommand.class,
       PushCommand.class,
       HistoryCommand.class,
       LockCommand.class,

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
     name = "status",
     description =
         "Says of each feature how many samples are stored, new, stale and orphaned; --verbose lists"
-            + " some.")
+            + " some, --format html draws the graph.")
 final class StatusCommand implements Action {
 
   @Parameters(
