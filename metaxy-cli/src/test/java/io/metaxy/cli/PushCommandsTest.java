@@ -61,7 +61,6 @@ class PushCommandsTest {
 
   @Test
   void featuresOfOtherProjectsAreLockedAndUsed() throws IOException {
-    folder.run("push");
     CliFolder other = new CliFolder(Files.createDirectory(path.resolve("other")));
     other.edit("metaxy.toml", "project = \"demo\"", "project = \"other\"");
     other.edit("metaxy.toml", "other/dev.duckdb", "dev.duckdb");
@@ -72,9 +71,15 @@ class PushCommandsTest {
           "fields": [{"key": "names", "code_version": "1"}]}]
         """);
 
+    Outcome tooEarly = other.run("lock");
+    folder.run("push");
     Outcome before = other.run("features", "list");
     Outcome locked = other.run("lock");
 
+    assertThat(tooEarly.exitCode()).isEqualTo(ExitCodes.FAILURE);
+    assertThat(tooEarly.err())
+        .isEqualTo(
+            "error: Cannot lock features that the store has no definition of: video/faces. Push them from the project that defines them.\n");
     assertThat(before.exitCode()).isEqualTo(ExitCodes.FAILURE);
     assertThat(before.err()).contains("video/faces");
     assertThat(locked.out())

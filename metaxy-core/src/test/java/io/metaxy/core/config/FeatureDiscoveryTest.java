@@ -118,7 +118,10 @@ class FeatureDiscoveryTest {
   @Test
   void specsOfJsonFilesAreFeaturesOfTheConfiguredProject() throws IOException {
     Files.writeString(
-        path.resolve("specs.json"), "[{\"key\": \"a/b\", \"id_columns\": [\"id\"], \"fields\": []}]");
+        path.resolve("specs.json"),
+        """
+        [{"key": "a/b", "id_columns": ["id"], "fields": [{"key": "one", "code_version": "1"}]}]
+        """);
 
     DiscoveredFeatures found = discover(path.resolve("specs.json").toString());
 
