@@ -32,7 +32,7 @@ class LauncherIT {
         .doesNotContain("\u001b");
     assertThat(status.exitCode()).isEqualTo(ExitCodes.FAILURE);
     assertThat(status.out()).isEmpty();
-    assertThat(status.err()).startsWith("error: Cannot open store \"dev\"");
+    assertThat(status.err()).startsWith("error: Cannot attach the lake");
   }
 
   @Test

@@ -79,7 +79,8 @@ class PushCommandsTest {
     assertThat(tooEarly.exitCode()).isEqualTo(ExitCodes.FAILURE);
     assertThat(tooEarly.err())
         .isEqualTo(
-            "error: Cannot lock features that the store has no definition of: video/faces. Push them from the project that defines them.\n");
+            "error: Cannot lock features that the store has no definition of: video/faces. Push"
+                + " them from the project that defines them.\n");
     assertThat(before.exitCode()).isEqualTo(ExitCodes.FAILURE);
     assertThat(before.err()).contains("video/faces");
     assertThat(locked.out())

@@ -19,6 +19,7 @@ import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureKey;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class GraphRender implements Action {
 
   @Override
   public Set<Format> formats() {
-    return Set.of(Format.values());
+    return EnumSet.complementOf(EnumSet.of(Format.MARKDOWN));
   }
 
   @Override
@@ -98,7 +99,7 @@ final class GraphRender implements Action {
           case HTML ->
               HtmlPage.of(
                   session.project().orElse("All projects"), view, detail, direction, Map.of());
-          case TABLE, TERMINAL, JSON ->
+          case TABLE, TERMINAL, JSON, MARKDOWN ->
               TreeText.of(view, detail, session.colour() && output == null);
         };
     return OutputFile.report(session, output, view.json(), text);

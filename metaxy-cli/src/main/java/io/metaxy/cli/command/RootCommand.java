@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       ResolveCommand.class,
       ExplainCommand.class,
+      PlanCommand.class,
       PushCommand.class,
       HistoryCommand.class,
       LockCommand.class,

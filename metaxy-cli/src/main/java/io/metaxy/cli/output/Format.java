@@ -8,6 +8,8 @@ public enum Format {
   TABLE,
   /** JSON for programs. */
   JSON,
+  /** A table in Markdown, for a comment. */
+  MARKDOWN,
   /** A tree of the graph. */
   TERMINAL,
   /** Mermaid's text of a flowchart. */

@@ -50,6 +50,28 @@ public final class Table {
     return lines.toString();
   }
 
+  /** The table in Markdown. */
+  public String markdown() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < rows.size(); i++) {
+      lines.append('|');
+      rows.get(i).forEach(cell -> lines.append(' ').append(escaped(cell)).append(" |"));
+      lines.append('\n');
+      if (i == 0) {
+        lines.append('|');
+        for (int column = 0; column < columns; column++) {
+          lines.append(isNumeric(column) ? "---:|" : "---|");
+        }
+        lines.append('\n');
+      }
+    }
+    return lines.toString();
+  }
+
+  private static String escaped(Cell cell) {
+    return cell.text().replace("|", "\\|").replace("<", "&lt;");
+  }
+
   private int width(int column) {
     return rows.stream().mapToInt(row -> row.get(column).text().length()).max().orElse(0);
   }
