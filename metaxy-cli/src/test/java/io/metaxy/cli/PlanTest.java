@@ -3,12 +3,13 @@ package io.metaxy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.Metaxy;
+import io.metaxy.feature.FeatureKey;
 import io.metaxy.store.AccessMode;
+import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
-import io.metaxy.store.Row;
-import io.metaxy.store.Rows;
+import io.metaxy.store.MetadataWriter;
+import io.metaxy.store.Sample;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,14 @@ class PlanTest {
             """
             feature      at least  at most  because of
             video/raw           5        5  frames: code version 1 -> 2
-            video/faces         3        3  faces: its parents change
-            all                 8        8
+            video/faces         0        3  faces: its parents change
+            all                 5        8
             """);
     assertThat(folder.run("plan", "--format", "json").out())
-        .contains("\"at_least\" : 8", "\"because_of\" : [ \"frames: code version 1 -> 2\" ]");
+        .contains(
+            "\"at_least\" : 5",
+            "\"at_most\" : 8",
+            "\"because_of\" : [ \"frames: code version 1 -> 2\" ]");
   }
 
   @Test
@@ -60,11 +64,26 @@ class PlanTest {
   }
 
   @Test
-  void dataVersionsThatUsersGiveMayStay() {
-    giveDataVersions();
-    folder.edit("features.json", FRAMES, FRAMES.replace("\"1\"", "\"2\""));
+  void whatIsMadeFromSamplesThatAreComputedAgainIsDueAsWell() {
+    addPeople(Map.of());
+    changeFaces();
 
-    assertThat(folder.run("plan").out()).contains("video/faces         0        3");
+    assertThat(folder.run("plan").out())
+        .isEqualTo(
+            """
+            feature       at least  at most  because of
+            video/faces          3        3  faces: code version 1 -> 2
+            video/people         3        3  default: its parents change
+            all                  6        6
+            """);
+  }
+
+  @Test
+  void dataVersionsThatUsersGiveMayStay() {
+    addPeople(Map.of("faces", "mine"));
+    changeFaces();
+
+    assertThat(folder.run("plan").out()).contains("video/people         0        3");
   }
 
   @Test
@@ -94,30 +113,45 @@ class PlanTest {
             | feature | at least | at most | because of |
             |---|---:|---:|---|
             | video/raw | 5 | 5 | frames: code version 1 -> 2 |
-            | video/faces | 3 | 3 | faces: its parents change |
-            | all | 8 | 8 | costs at most 1.5 |
+            | video/faces | 0 | 3 | faces: its parents change |
+            | all | 5 | 8 | costs at most 1.5 |
             """);
   }
 
-  private void giveDataVersions() {
+  private void changeFaces() {
+    String faces = "\"faces\", \"code_version\": \"1\"";
+    folder.edit("features.json", faces, faces.replace("\"1\"", "\"2\""));
+  }
+
+  /** People are made from faces, of which users may give data versions. */
+  private void addPeople(Map<String, String> dataVersions) {
+    folder.edit(
+        "features.json",
+        "[{\"key\": \"video/raw\"",
+        "[{\"key\": \"video/people\", \"id_columns\": [\"id\"], \"deps\": [{\"feature\":"
+            + " \"video/faces\"}], \"fields\": [{\"key\": \"default\", \"code_version\": \"1\"}]},"
+            + " {\"key\": \"video/raw\"");
+    folder.run("push");
+    if (!dataVersions.isEmpty()) {
+      folder.run("drop", "video/faces", "--yes");
+      compute("video/faces", dataVersions);
+    }
+    compute("video/people", Map.of());
+  }
+
+  /** Computes what is due of the first three samples. */
+  private void compute(String feature, Map<String, String> dataVersions) {
     try (Metaxy metaxy = folder.metaxy();
-        MetadataStore store = metaxy.store().open(AccessMode.WRITE)) {
-      List<Row> rows =
-          store.read(CliFolder.RAW).rows().stream()
-              .map(
-                  row ->
-                      Row.of(
-                          Map.of(
-                              "id",
-                              String.valueOf(row.get("id")),
-                              "height",
-                              0,
-                              "metaxy_provenance_by_field",
-                              Map.of("audio", "a", "frames", "f"),
-                              "metaxy_data_version_by_field",
-                              Map.of("audio", "mine", "frames", "mine"))))
-              .toList();
-      store.write(CliFolder.RAW, Rows.ofRows(rows));
+        MetadataStore store = metaxy.store().open(AccessMode.WRITE);
+        Increment increment = store.resolveUpdate(FeatureKey.of(feature));
+        Increment first = increment.limit(3);
+        MetadataWriter writer = first.writer()) {
+      for (Sample sample : first.addedAndStale()) {
+        writer.add(
+            dataVersions.isEmpty()
+                ? sample
+                : sample.with("metaxy_data_version_by_field", dataVersions));
+      }
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.metaxy.cli.plan;
 
 import io.metaxy.cli.graph.GraphDiff;
+import io.metaxy.cli.graph.GraphDiff.Change;
 import io.metaxy.cli.graph.GraphDiff.Kind;
 import io.metaxy.cli.graph.GraphView;
 import io.metaxy.core.version.FeatureVersions;
 import io.metaxy.feature.FeatureDependency;
 import io.metaxy.feature.FeatureKey;
+import io.metaxy.feature.FieldKey;
+import io.metaxy.feature.FieldRef;
 import io.metaxy.feature.Filter;
 import io.metaxy.feature.Lineage;
 import io.metaxy.feature.SystemColumns;
@@ -22,8 +25,8 @@ import java.util.Set;
 
 /**
  * Says how many samples a change of the code makes due. It counts rows, and joins none: the upper
- * bound is exact, and so is the lower one where all rows of a parent, or none, have data versions
- * that users gave; where some have, it may be too low.
+ * bound is exact, the lower one may be too low where some rows of a parent have data versions that
+ * users gave, and others do not.
  */
 public final class ChangePlanner {
 
@@ -34,16 +37,7 @@ public final class ChangePlanner {
   private final MetadataStore store;
   private final FeatureVersions before;
   private final FeatureVersions after;
-  private final Map<FeatureKey, Samples> changed = new HashMap<>();
-
-  /** Samples of a changed feature: all, those that change at least, those with given versions. */
-  private record Samples(long all, long atLeast, long given) {
-
-    /** How many of them may have the same data as before. */
-    long unchanged() {
-      return Math.min(all, given + all - atLeast);
-    }
-  }
+  private final Map<FieldRef, Long> unchanged = new HashMap<>();
 
   /**
    * A planner.
@@ -61,7 +55,7 @@ public final class ChangePlanner {
   /** The features that change, parents first. */
   public List<PlannedFeature> plan() {
     List<PlannedFeature> plan = new ArrayList<>();
-    for (GraphDiff.Change change : GraphDiff.of(view(before), view(after)).changes()) {
+    for (Change change : GraphDiff.of(view(before), view(after)).changes()) {
       plan.add(
           switch (change.kind()) {
             case ADDED -> added(change);
@@ -77,7 +71,7 @@ public final class ChangePlanner {
   }
 
   /** Of a new feature all that its parents have is due, if these stay as they are. */
-  private PlannedFeature added(GraphDiff.Change change) {
+  private PlannedFeature added(Change change) {
     List<FeatureDependency> parents = after.graph().spec(change.feature()).dependencies();
     boolean known =
         !parents.isEmpty() && parents.stream().allMatch(parent -> isAsBefore(parent.feature()));
@@ -95,31 +89,42 @@ public final class ChangePlanner {
         && before.featureVersion(feature).equals(after.featureVersion(feature));
   }
 
-  private PlannedFeature changed(GraphDiff.Change change) {
+  private PlannedFeature changed(Change change) {
     FeatureKey feature = change.feature();
     long all = count(feature, List.of());
-    long atLeast = change.kind() == Kind.CHANGED ? all : inherited(feature, all);
-    changed.put(feature, new Samples(all, atLeast, all == 0 ? 0 : count(feature, List.of(GIVEN))));
+    // What users say of a root's rows does not follow from its code.
+    boolean root = after.graph().spec(feature).isRoot();
+    long given = root || all == 0 ? all : count(feature, List.of(GIVEN));
+    long atLeast = change.kind() == Kind.CHANGED ? all : 0;
+    for (GraphDiff.FieldChange field : change.fields()) {
+      long due = field.kind() == Kind.INHERITED ? inherited(feature, field.field(), all) : all;
+      atLeast = Math.max(atLeast, due);
+      unchanged.put(new FieldRef(feature, field.field()), Math.min(all, given + all - due));
+    }
     return new PlannedFeature(change, atLeast, OptionalLong.of(all));
   }
 
-  /** At least as many as one parent alone makes due. */
-  private long inherited(FeatureKey feature, long all) {
-    return after.graph().spec(feature).dependencies().stream()
-        .mapToLong(parent -> through(parent, all))
+  /** At least as many as one parent field alone makes due. */
+  private long inherited(FeatureKey feature, FieldKey field, long all) {
+    return after.graph().parentFields(feature, field).stream()
+        .mapToLong(parent -> through(feature, parent, all))
         .max()
         .orElse(0);
   }
 
-  private long through(FeatureDependency parent, long all) {
-    Optional<Samples> samples = Optional.ofNullable(changed.get(parent.feature()));
-    long unchanged = samples.map(Samples::unchanged).orElse(Long.MAX_VALUE);
-    if (unchanged == 0 && !parent.optional()) {
-      return all;
+  private long through(FeatureKey feature, FieldRef parent, long all) {
+    FeatureDependency dependency =
+        after.graph().spec(feature).dependencies().stream()
+            .filter(candidate -> candidate.feature().equals(parent.feature()))
+            .findFirst()
+            .orElseThrow();
+    Optional<Long> stays = Optional.ofNullable(unchanged.get(parent));
+    if (stays.isEmpty() || dependency.optional()) {
+      return 0;
     }
-    // One unchanged row may be what many samples are made from, and an optional one may be missing.
-    boolean oneForEach = !(parent.lineage() instanceof Lineage.Expansion) && !parent.optional();
-    return oneForEach ? Math.max(0, all - Math.min(all, unchanged)) : 0;
+    // Many samples may be made from one row that stays.
+    boolean expands = dependency.lineage() instanceof Lineage.Expansion;
+    return expands && stays.get() > 0 ? 0 : Math.max(0, all - stays.get());
   }
 
   private long count(FeatureKey feature, List<Filter> filters) {
