@@ -37,7 +37,8 @@ public final class Metaxy implements AutoCloseable {
     MetaxyConfig read = MetaxyConfig.load(builder.sources());
     List<FeatureDefinition> given = builder.definitions();
     if (given == null) {
-      DiscoveredFeatures found = new FeatureDiscovery(builder.classLoader()).discover(read);
+      DiscoveredFeatures found =
+          new FeatureDiscovery(builder.classLoader(), SpecFile::read).discover(read);
       this.graph = found.graph();
       this.config = read.withMoreNotes(found.notes());
     } else {

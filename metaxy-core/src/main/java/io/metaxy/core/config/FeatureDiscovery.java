@@ -5,30 +5,43 @@ import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureDefinition;
 import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureModule;
+import io.metaxy.feature.FeatureSpec;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finds features: those of all {@link FeatureModule} services, and of the classes that a
- * configuration names in {@code entrypoints}. Files are shared with Metaxy for Python, so modules
- * of Python are skipped, and a note says so.
+ * configuration names in {@code entrypoints}, and the specs of the files {@code *.json} that it
+ * names there, relative to its folder. Files are shared with Metaxy for Python, so modules of
+ * Python are skipped, and a note says so.
  */
 public final class FeatureDiscovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeatureDiscovery.class);
 
-  private final ClassLoader loader;
+  private static final String SPECS = ".json";
 
-  /** A discovery among the classes that a class loader sees. */
-  public FeatureDiscovery(ClassLoader loader) {
+  private final ClassLoader loader;
+  private final Function<Path, List<FeatureSpec>> specs;
+
+  /**
+   * A discovery among the classes that a class loader sees.
+   *
+   * @param specs reads a file of specs
+   */
+  public FeatureDiscovery(ClassLoader loader, Function<Path, List<FeatureSpec>> specs) {
     this.loader = loader;
+    this.specs = specs;
   }
 
   /**
@@ -39,22 +52,55 @@ public final class FeatureDiscovery {
    */
   public DiscoveredFeatures discover(MetaxyConfig config) {
     List<String> notes = new ArrayList<>();
+    List<FeatureDefinition> definitions = definitions(config, notes);
+    LockedGraph locked = LockedGraph.of(definitions, config);
+    notes.addAll(locked.notes());
+    return new DiscoveredFeatures(locked.graph(), notes);
+  }
+
+  /**
+   * The features that are defined here, whose parents may be missing.
+   *
+   * @throws MetaxyException {@code INVALID_ENTRYPOINT} if a module cannot be had or has no features
+   */
+  public List<FeatureDefinition> definitions(MetaxyConfig config) {
+    return definitions(config, new ArrayList<>());
+  }
+
+  private List<FeatureDefinition> definitions(MetaxyConfig config, List<String> notes) {
     // A class may be both a service and an entrypoint: it counts once.
     Map<String, FeatureModule> modules = new LinkedHashMap<>();
     Services.load(FeatureModule.class, loader, ErrorCode.INVALID_ENTRYPOINT)
         .forEach(module -> modules.put(module.getClass().getName(), module));
+    List<FeatureDefinition> ofFiles = new ArrayList<>();
     for (Entrypoint entrypoint : config.entrypoints()) {
-      if (!modules.containsKey(entrypoint.name())) {
+      if (entrypoint.name().endsWith(SPECS)) {
+        ofFiles.addAll(ofFile(entrypoint, config));
+      } else if (!modules.containsKey(entrypoint.name())) {
         find(entrypoint, notes)
             .ifPresent(type -> modules.put(type.getName(), module(entrypoint, type)));
       }
     }
     List<FeatureDefinition> definitions =
-        modules.values().stream().flatMap(m -> definitions(m, config.project()).stream()).toList();
+        Stream.concat(
+                modules.values().stream().flatMap(m -> definitions(m, config.project()).stream()),
+                ofFiles.stream())
+            .toList();
     notes.forEach(note -> LOG.info("{}", note));
-    LockedGraph locked = LockedGraph.of(definitions, config);
-    notes.addAll(locked.notes());
-    return new DiscoveredFeatures(locked.graph(), notes);
+    return definitions;
+  }
+
+  private List<FeatureDefinition> ofFile(Entrypoint entrypoint, MetaxyConfig config) {
+    Path folder = config.file().map(Path::getParent).orElse(Path.of(""));
+    return specs.apply(folder.resolve(entrypoint.name())).stream()
+        .map(
+            spec ->
+                FeatureDefinition.builder()
+                    .spec(spec)
+                    .project(config.project())
+                    .classPath(entrypoint.name())
+                    .build())
+        .toList();
   }
 
   private static List<FeatureDefinition> definitions(FeatureModule module, String project) {
@@ -117,7 +163,8 @@ public final class FeatureDiscovery {
     } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
       throw invalid(
           entrypoint,
-          "the class cannot be made. It must be public and not abstract, and have a public constructor without parameters.",
+          "the class cannot be made. It must be public and not abstract, and have a public"
+              + " constructor without parameters.",
           e);
     } catch (InvocationTargetException e) {
       throw invalid(

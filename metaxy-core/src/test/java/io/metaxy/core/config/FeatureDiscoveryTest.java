@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.metaxy.OnlyTheseServices;
 import io.metaxy.RecordSchema;
 import io.metaxy.SampleModules;
+import io.metaxy.SpecFile;
 import io.metaxy.error.ErrorCode;
 import io.metaxy.error.MetaxyException;
 import io.metaxy.feature.FeatureDefinition;
@@ -13,6 +14,7 @@ import io.metaxy.feature.FeatureGraph;
 import io.metaxy.feature.FeatureKey;
 import io.metaxy.feature.FeatureModule;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,19 @@ class FeatureDiscoveryTest {
             error -> assertThat(error.code()).isEqualTo(ErrorCode.INVALID_ENTRYPOINT));
   }
 
+  @Test
+  void specsOfJsonFilesAreFeaturesOfTheConfiguredProject() throws IOException {
+    Files.writeString(
+        path.resolve("specs.json"),
+        """
+        [{"key": "a/b", "id_columns": ["id"], "fields": [{"key": "one", "code_version": "1"}]}]
+        """);
+
+    DiscoveredFeatures found = discover(path.resolve("specs.json").toString());
+
+    assertThat(found.graph().definition(FeatureKey.of("a/b")).project()).isEqualTo("mine");
+  }
+
   private DiscoveredFeatures discover(String... entrypoints) {
     MetaxyConfig config =
         MetaxyConfig.load(
@@ -120,6 +135,6 @@ class FeatureDiscoveryTest {
                 .sources()
                 .with("project", "mine")
                 .with("entrypoints", List.of(entrypoints)));
-    return new FeatureDiscovery(services).discover(config);
+    return new FeatureDiscovery(services, SpecFile::read).discover(config);
   }
 }
