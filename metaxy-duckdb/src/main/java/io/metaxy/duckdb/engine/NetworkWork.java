@@ -28,6 +28,9 @@ public interface NetworkWork {
    */
   default void within(Duration limit, String thread)
       throws SQLException, TimeoutException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     FutureTask<Void> task =
         new FutureTask<>(
             () -> {
